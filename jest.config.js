@@ -1,12 +1,19 @@
-/** Unit tests: fast, no network, no processes. End-to-end tests have a configuration of their own (`jest.e2e.config.js`). */
+require("./tools/test/no-account.js");
+
+/** Unit tests: fast, no network beyond 127.0.0.1. End-to-end tests have settings of their own (`jest.e2e.config.js`). */
 module.exports = {
-  roots: ["<rootDir>/__tests__"],
-  testMatch: ["**/*.test.ts"],
+  // Coverage counts a file that no test loads only where Jest looks for files.
+  roots: ["<rootDir>/__tests__", "<rootDir>/functions", "<rootDir>/modules"],
+  testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
   testPathIgnorePatterns: ["/node_modules/", "<rootDir>/__tests__/end-to-end/"],
-  transform: { "\\.ts$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2023" }, module: { type: "commonjs" } }] },
-  // These are published as ES modules alone.
+  transform: {
+    "\\.ts$": [
+      "@swc/jest",
+      { jsc: { parser: { syntax: "typescript" }, target: "es2023" }, module: { type: "commonjs" } },
+    ],
+  },
   transformIgnorePatterns: ["/node_modules/"],
+  // The threshold (90 % of lines and branches) is held by tools/test.ts, which names the files that miss it.
   collectCoverageFrom: ["functions/**/*.ts", "modules/**/*.ts", "!**/*.d.ts"],
   coverageDirectory: "coverage",
-  coverageThreshold: { global: { lines: 90, branches: 90 } },
 };
