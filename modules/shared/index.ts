@@ -1,0 +1,40 @@
+/** What the modules are built from. */
+export { type Bundle, bundle } from "./bundle";
+export { BreakGlassRole, type BreakGlassRoleProps } from "./break-glass-role";
+export { CodeStore, type StoredCode } from "./code-store";
+export { type FunctionSettings, PlatformFunction, type PlatformFunctionProps } from "./function";
+export { atLeast, between, countBetween, each, matches, oneOf, oneOfNumbers } from "./interface/checks";
+export {
+  type Check,
+  input,
+  type Inputs,
+  InvalidInputError,
+  type Output,
+  type PropsOf,
+  type Settled,
+  settle,
+} from "./interface/table";
+export { functionDimensions, METRICS, METRICS_NAMESPACE } from "./metrics";
+export {
+  bucketNameOf,
+  globalNameOf,
+  MAX_ENVIRONMENT,
+  MAX_PROJECT_NAME,
+  NAME_LIMITS,
+  nameOf,
+  type Naming,
+  NameTooLongError,
+} from "./names";
+export { BUCKET, EMAIL, ENVIRONMENT, KEY_ARN, orEmpty, REGION, ROLE_ARN, TOPIC_ARN } from "./patterns";
+export { awsPrincipals, denyPlainText, policyDocument, servicePrincipals, type Statement } from "./policy";
+export { PlatformRole } from "./role";
+export { SecureBucket } from "./secure-bucket";
+export { type KeyKeeping, keyPolicy, SecureKey } from "./secure-key";
+export { LOG_RETENTION_DAYS, SecureLogGroup } from "./secure-log-group";
+export { SecureQueue } from "./secure-queue";
+export { SecureTable } from "./secure-table";
+export { SecureTopic } from "./secure-topic";
+export { logsMayUse, publishersMayUse } from "./service-access";
+export { AddressCollisionError, ReadableStack } from "./stack";
+export { Surroundings } from "./surroundings";
+export { tagModule } from "./tags";

@@ -1,0 +1,19 @@
+/**
+ * Forms of the values that environments and modules take. Each means the same in JavaScript and in RE2, Terraform's: no look-around, no
+ * `\s`, their own anchors.
+ */
+
+/** `us-west-2`, `us-gov-west-1`, `eusc-de-east-1`. */
+export const REGION = /^[a-z]{2,4}(-[a-z]+)+-[0-9]$/;
+/** The suffix of every name; its longest is MAX_ENVIRONMENT. */
+export const ENVIRONMENT = /^[a-z][a-z0-9-]{0,10}[a-z0-9]$/;
+/** Amazon S3: bucket naming rules, without dots (TLS certificates have no wildcard for them). */
+export const BUCKET = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/;
+/** As HTML's e-mail field, with a dot in the domain. */
+export const EMAIL = /^[A-Za-z0-9.!#$%&'*+\/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/;
+export const KEY_ARN = /^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key\/[A-Za-z0-9-]+$/;
+export const ROLE_ARN = /^arn:aws[a-z-]*:iam::[0-9]{12}:role\/[A-Za-z0-9_+=,.@\/-]{1,512}$/;
+export const TOPIC_ARN = /^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}$/;
+
+/** The same form, or nothing at all. */
+export const orEmpty = (pattern: RegExp): RegExp => new RegExp(`^$|${pattern.source}`);

@@ -1,0 +1,80 @@
+/** Every list of actions that a policy of the shared constructs holds: to be read in a minute by a security reviewer. */
+
+/** Administering a key is not using it: no encrypting, no decrypting, no MACs, no grants. */
+export const KEY_ADMINISTRATION = [
+  "kms:CancelKeyDeletion",
+  "kms:CreateAlias",
+  "kms:DeleteAlias",
+  "kms:DescribeKey",
+  "kms:DisableKey",
+  "kms:DisableKeyRotation",
+  "kms:EnableKey",
+  "kms:EnableKeyRotation",
+  "kms:GetKeyPolicy",
+  "kms:GetKeyRotationStatus",
+  "kms:ListAliases",
+  "kms:ListGrants",
+  "kms:ListKeyPolicies",
+  "kms:ListKeyRotations",
+  "kms:ListResourceTags",
+  "kms:PutKeyPolicy",
+  "kms:ReplicateKey",
+  "kms:RevokeGrant",
+  "kms:RotateKeyOnDemand",
+  "kms:ScheduleKeyDeletion",
+  "kms:SynchronizeMultiRegionKey",
+  "kms:TagResource",
+  "kms:UntagResource",
+  "kms:UpdateAlias",
+  "kms:UpdateKeyDescription",
+  "kms:UpdatePrimaryRegion",
+] as const;
+
+/** What ends a key's use; only break-glass roles may, while protection is on. */
+export const KEY_ENDINGS = ["kms:DisableKey", "kms:ScheduleKeyDeletion"] as const;
+
+/** What services ask of a key on a caller's behalf (`kms:ViaService`); tables and functions also make grants for themselves. */
+export const KEY_USE_THROUGH_SERVICES = [
+  "kms:CreateGrant",
+  "kms:Decrypt",
+  "kms:DescribeKey",
+  "kms:Encrypt",
+  "kms:GenerateDataKey",
+  "kms:GenerateDataKeyWithoutPlaintext",
+  "kms:ReEncryptFrom",
+  "kms:ReEncryptTo",
+] as const;
+
+/** What a service principal needs to write to something encrypted (EventBridge and CloudWatch to a topic, S3 to a queue). */
+export const KEY_USE_BY_PUBLISHER = ["kms:Decrypt", "kms:GenerateDataKey"] as const;
+
+/** What CloudWatch Logs needs (AWS: Encrypt log data in CloudWatch Logs using AWS KMS). */
+export const KEY_USE_BY_LOGS = [
+  "kms:Decrypt",
+  "kms:DescribeKey",
+  "kms:Encrypt",
+  "kms:GenerateDataKey",
+  "kms:GenerateDataKeyWithoutPlaintext",
+  "kms:ReEncryptFrom",
+  "kms:ReEncryptTo",
+] as const;
+
+/** What a principal that uses an encrypted table needs of its key, through DynamoDB alone. */
+export const KEY_USE_BY_TABLE_READER = ["kms:Decrypt", "kms:DescribeKey"] as const;
+
+/** What every function needs: its own log streams, its own traces. */
+export const WRITE_LOGS = ["logs:CreateLogStream", "logs:PutLogEvents"] as const;
+export const WRITE_TRACES = ["xray:PutTelemetryRecords", "xray:PutTraceSegments"] as const;
+
+/** What a function in a VPC needs to have its network interfaces (AWS: AWSLambdaVPCAccessExecutionRole). */
+export const MANAGE_NETWORK_INTERFACES = [
+  "ec2:AssignPrivateIpAddresses",
+  "ec2:CreateNetworkInterface",
+  "ec2:DeleteNetworkInterface",
+  "ec2:DescribeNetworkInterfaces",
+  "ec2:DescribeSubnets",
+  "ec2:UnassignPrivateIpAddresses",
+] as const;
+
+/** What the break-glass role does, and undoes. */
+export const BREAK_GLASS = [...KEY_ENDINGS, "kms:CancelKeyDeletion", "kms:EnableKey", "kms:DescribeKey"] as const;
