@@ -1,0 +1,82 @@
+import "../support/code-stand-in";
+import { VAULT_TABLE_WRITES } from "../../../modules/payment-cryptography/perms";
+import { statementIn, statementsOf } from "../support/policies";
+import { cryptography, ENVIRONMENT_NAMES, paymentsStack, plainCryptography } from "../support/synthesise";
+
+const plain = plainCryptography("plain");
+
+describe("the tables", () => {
+  it.each([
+    ["payment_transactions", "payment-transactions-test", "payment"],
+    ["escrow_accounts", "escrow-accounts-test", "escrow"],
+    ["vault", "payment-vault-test", "payment"],
+  ])("%s is %s under the %s key, recoverable for 35 days, protected from deletion", (id, name, key) => {
+    expect(plain.at(`aws_dynamodb_table.table_${id}`)).toMatchObject({
+      name,
+      server_side_encryption: { enabled: true, kms_key_arn: `\${aws_kms_key.${key}_key.arn}` },
+      point_in_time_recovery: { enabled: true, recovery_period_in_days: 35 },
+      deletion_protection_enabled: true,
+    });
+  });
+
+  it("have the project in front of their names where one is given", () => {
+    expect(
+      cryptography({ projectName: "ecosystemaws", environment: "prod" }).at(
+        "aws_dynamodb_table.table_payment_transactions",
+      )["name"],
+    ).toBe("ecosystemaws-payment-transactions-prod");
+  });
+
+  it("stream their changes, the vault's does not", () => {
+    const streaming = plain.all("aws_dynamodb_table").filter(({ attributes }) => attributes["stream_enabled"] === true);
+    expect(streaming.map(({ address }) => address)).toEqual([
+      "aws_dynamodb_table.table_escrow_accounts",
+      "aws_dynamodb_table.table_payment_transactions",
+    ]);
+  });
+
+  it("can be deleted only where deletion protection is off", () => {
+    const unprotected = cryptography({ deletionProtection: false });
+    expect(
+      unprotected.all("aws_dynamodb_table").map(({ attributes }) => attributes["deletion_protection_enabled"]),
+    ).toEqual([false, false, false]);
+  });
+
+  it("are kept from plans that would destroy them in staging and prod alone", () => {
+    const kept = ENVIRONMENT_NAMES.filter((name) =>
+      paymentsStack(name)
+        .all("aws_dynamodb_table")
+        .every(({ attributes }) => "lifecycle" in attributes),
+    );
+    expect(kept).toEqual(["staging", "prod"]);
+  });
+});
+
+describe("the vault's table", () => {
+  const vaultRoles = ["tokenise", "detokenise", "rail_egress", "re_encrypt"];
+
+  it("refuses writes of all but the vault's roles, whatever IAM lets them", () => {
+    expect(statementIn(plain, "table_vault_policy_document", "OnlyTheVaultWrites")).toMatchObject({
+      effect: "Deny",
+      actions: VAULT_TABLE_WRITES,
+      resources: ["${aws_dynamodb_table.table_vault.arn}"],
+      conditions: [
+        {
+          test: "ArnNotEquals",
+          variable: "aws:PrincipalArn",
+          values: vaultRoles.map((name) => `\${aws_iam_role.role_${name}.arn}`),
+        },
+      ],
+    });
+    expect(plain.at("aws_dynamodb_resource_policy.table_vault_policy")).toMatchObject({
+      resource_arn: "${aws_dynamodb_table.table_vault.arn}",
+    });
+  });
+
+  it("is used by the vault's roles alone", () => {
+    const users = statementsOf(plain).filter(
+      ({ effect, resources }) => effect === "Allow" && resources.includes("${aws_dynamodb_table.table_vault.arn}"),
+    );
+    expect(users.map(({ policy }) => policy).sort()).toEqual(vaultRoles.map((name) => `role_${name}_grants`).sort());
+  });
+});
