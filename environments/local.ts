@@ -1,0 +1,12 @@
+import { dev } from "./dev";
+import type { Environment } from "./schema";
+
+/** The embedded AWS that `make start` and the end-to-end tests run on. */
+export const local: Environment = {
+  ...dev,
+  name: "local",
+  state: { bucket: "ecosystemaws-terraform-state-local", region: "us-west-2" },
+  alertEmails: ["alerts@example.com"],
+  // A burst that a test can make.
+  detokeniseAlarmThreshold: 20,
+};

@@ -1,0 +1,14 @@
+import { dev } from "./dev";
+import type { Environment } from "./schema";
+
+/** As production, with its own data. */
+export const staging: Environment = {
+  ...dev,
+  name: "staging",
+  state: { bucket: "ecosystemaws-terraform-state-staging", region: "us-west-2" },
+  deletionProtection: true,
+  preventDestroy: true,
+  kmsDeletionWindowInDays: 30,
+  acquirer: "none",
+  alertEmails: ["ops@company.com"],
+};
