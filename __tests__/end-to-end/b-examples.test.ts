@@ -1,0 +1,177 @@
+/** A stack of one's own beside the platform, in TypeScript and in HCL, and the bootstrap of a state bucket: applied, unchanged by a second plan, destroyed. */
+import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { run } from "../../tools/shared/process";
+import { PLATFORM_FOLDER } from "./support/platform";
+import { terraform, terraformOk } from "./support/terraform";
+
+const ROOT = path.resolve(__dirname, "../..");
+const WORK = path.join(PLATFORM_FOLDER, "examples");
+
+/** Runs a TypeScript entry of cdktf as its users do, and returns the folder of the stack. */
+async function synthesise(
+  entry: string,
+  stack: string,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const outdir = path.join(WORK, `${stack}.out`);
+  const environment = {
+    PATH: process.env.PATH ?? "",
+    HOME: process.env.HOME ?? "",
+    CDKTF_OUTDIR: outdir,
+    ...variables,
+  };
+  const { code, stderr } = await run(process.execPath, [path.join(ROOT, "tools/run.mjs"), path.join(ROOT, entry)], {
+    folder: WORK,
+    environment,
+  });
+  if (code !== 0) throw new Error(stderr);
+  return path.join(outdir, "stacks", stack);
+}
+
+/** The exported modules, and the example that calls them by its relative path. */
+async function exportModules(): Promise<string> {
+  const folder = path.join(WORK, "hcl", "examples", "hcl");
+  const { code, stderr } = await run(process.execPath, ["tools/run.mjs", "tools/export/main.ts"], { folder: ROOT });
+  if (code !== 0) throw new Error(stderr);
+  cpSync(path.join(ROOT, "examples/hcl"), folder, { recursive: true });
+  symlinkSync(path.join(ROOT, "dist"), path.join(WORK, "hcl", "dist"));
+  return folder;
+}
+
+interface Example {
+  readonly name: string;
+  readonly make: () => Promise<string>;
+  readonly variables: readonly string[];
+  /** An address that the plan must hold, and an output that the apply must give. */
+  readonly address: string;
+  readonly output: readonly [string, RegExp];
+}
+
+const EXAMPLES: readonly Example[] = [
+  {
+    name: "examples/typescript",
+    make: () => synthesise("examples/typescript/main.ts", "checkout"),
+    variables: [],
+    address: "aws_kms_key.payment_cryptography_payment_key",
+    output: ["tokenise_function_arn", /:function:checkout-vault-tokenise-dev:live$/],
+  },
+  {
+    name: "examples/hcl",
+    make: exportModules,
+    variables: ["-var", "disposable=true"],
+    address: "module.payment_cryptography.module.this[0].aws_kms_key.payment_key",
+    output: ["security_topic_arn", /:ecosystemaws-security-alerts$/],
+  },
+  {
+    name: "bootstrap.ts",
+    make: () =>
+      synthesise("bootstrap.ts", "state-backend-pr42", {
+        ENVIRONMENT_SUFFIX: "pr42",
+        TERRAFORM_STATE_BUCKET: "states-of-pr42",
+      }),
+    variables: [],
+    address: "aws_s3_bucket.state_backend_bucket",
+    output: ["bucket_name", /^states-of-pr42$/],
+  },
+];
+
+/** Side by side, as an apply is mostly the provider's waiting; all of them end before a fault of one is told. */
+async function forEachExample(work: (example: Example) => Promise<unknown>): Promise<void> {
+  const results = await Promise.allSettled(EXAMPLES.map((example) => work(example)));
+  const faults = results.flatMap((result) => (result.status === "rejected" ? [String(result.reason)] : []));
+  if (faults.length > 0) throw new Error(faults.join("\n\n"));
+}
+
+const folders = new Map<string, string>();
+const folderOf = (name: string): string => folders.get(name) ?? "";
+
+beforeAll(async () => {
+  rmSync(WORK, { recursive: true, force: true });
+  mkdirSync(WORK, { recursive: true });
+  await forEachExample(async ({ name, make, variables }) => {
+    const folder = await make();
+    folders.set(name, folder);
+    await terraformOk(folder, "init", "-no-color");
+    await terraformOk(folder, "apply", "-auto-approve", "-no-color", ...variables);
+  });
+}, 300_000);
+
+afterAll(async () => {
+  await forEachExample(({ name, variables }) =>
+    terraformOk(folderOf(name), "destroy", "-auto-approve", "-no-color", ...variables),
+  );
+}, 300_000);
+
+describe.each(EXAMPLES)(
+  "$name, applied beside the platform",
+  ({ name, variables, address, output: [outputName, pattern] }) => {
+    it("is valid", async () => {
+      expect(await terraformOk(folderOf(name), "validate", "-no-color")).toContain("The configuration is valid");
+    });
+
+    it("has readable addresses", async () => {
+      expect((await terraformOk(folderOf(name), "state", "list")).split("\n")).toContain(address);
+    });
+
+    it("gives what it promises", async () => {
+      const outputs = JSON.parse(await terraformOk(folderOf(name), "output", "-json")) as Record<
+        string,
+        { value: string }
+      >;
+      expect(outputs[outputName]?.value).toMatch(pattern);
+    });
+
+    it("is not changed by a second plan", async () => {
+      const { code, stdout } = await terraform(folderOf(name), "plan", "-detailed-exitcode", "-no-color", ...variables);
+      expect({ code, changes: code === 0 ? "" : stdout }).toEqual({ code: 0, changes: "" });
+    });
+  },
+);
+
+describe("the HCL module refuses at plan", () => {
+  /** Plans a call of the module with the given arguments; nothing is made. */
+  async function planOf(id: string, settings: Readonly<Record<string, unknown>>): Promise<string> {
+    const folder = path.join(WORK, "hcl", "examples", id);
+    const call = {
+      provider: { aws: { region: "us-west-2" } },
+      module: {
+        payment_cryptography: {
+          source: "../../dist/terraform/payment-cryptography",
+          aws_region: "us-west-2",
+          environment: "test",
+          project_name: id,
+          payment_cost_baseline_stripe: 10000,
+          ...settings,
+        },
+      },
+      output: { key: { value: "${module.payment_cryptography.payment_encryption_key_arn}" } },
+    };
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(path.join(folder, "main.tf.json"), JSON.stringify(call));
+    await terraformOk(folder, "init", "-no-color");
+    const { stdout, stderr } = await terraform(folder, "plan", "-no-color");
+    return `${stdout}\n${stderr}`.replace(/\s*[│╷╵]\s*/g, " ").replace(/\s+/g, " ");
+  }
+
+  it("a Region that is not the provider's, saying which is which", async () => {
+    expect(await planOf("region", { aws_region: "eu-west-1" })).toContain(
+      "aws_region is eu-west-1: it must be the provider's Region, us-west-2.",
+    );
+  });
+
+  it("a percentage beyond 100 and an e-mail that is none, both at once", async () => {
+    const said = await planOf("faults", {
+      target_payment_cost_savings_percent: 101,
+      payment_security_alert_emails: ["security"],
+    });
+    expect(said).toContain("target_payment_cost_savings_percent is 101: Between 0 and 100.");
+    expect(said).toContain('payment_security_alert_emails is ["security"]: Each: An e-mail address.');
+  });
+
+  it("nothing, and makes nothing, where it is switched off", async () => {
+    const said = await planOf("off", { enable_payment_cryptography: false });
+    expect(said).not.toContain("Error");
+    expect(said).not.toContain("to add");
+  });
+});
