@@ -1,0 +1,108 @@
+/**
+ * Finds what looks like a card number: 13 to 19 digits that pass the Luhn check, also with a space, hyphen or dot between
+ * them. It is the net under careful code: it masks log records, and refuses card numbers where none belongs. UUIDs and
+ * long hexadecimal words are passed over: their digits are random and would be mistaken for card numbers now and then.
+ */
+
+const DIGITS_MIN = 13;
+const DIGITS_MAX = 19;
+const MASK = "[card number removed]";
+
+const DIGIT_RUNS = /\d(?:[\s.\p{Pd}]?\d){12,}/gu;
+const MACHINE_WORDS =
+  /(?<![0-9a-z])(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=\d*[a-f])[0-9a-f]{24,})(?![0-9a-z])/gi;
+
+/** Whether digits pass the Luhn check (ISO/IEC 7812-1, annex B). */
+export function passesLuhn(digits: string): boolean {
+  let sum = 0;
+  for (let place = 0; place < digits.length; place++) {
+    const digit = Number(digits[digits.length - 1 - place]);
+    const doubled = digit * 2;
+    if (place % 2 === 0) sum += digit;
+    else sum += doubled > 9 ? doubled - 9 : doubled;
+  }
+  return sum % 10 === 0;
+}
+
+/**
+ * Whether a run of digits holds a card number: neighbouring groups of it, or part of one group that is too long to be a
+ * card number itself. Parts of shorter groups are not tried: most 16-digit numbers hold 13 digits that pass by chance.
+ */
+function holdsCardNumber(run: string): boolean {
+  const groups = run.split(/\D+/);
+  return (
+    groups.some((_, from) => beginsWithCardNumber(groups.slice(from, from + DIGITS_MAX))) ||
+    groups.some((group) => group.length > DIGITS_MAX && partsOf(group).some(isCardNumber))
+  );
+}
+
+function beginsWithCardNumber(groups: readonly string[]): boolean {
+  let digits = "";
+  return groups.some((group) => {
+    digits += group;
+    return isCardNumber(digits);
+  });
+}
+
+function isCardNumber(digits: string): boolean {
+  return digits.length >= DIGITS_MIN && digits.length <= DIGITS_MAX && passesLuhn(digits);
+}
+
+/** All parts of 13 to 19 digits. */
+function partsOf(digits: string): string[] {
+  const parts: string[] = [];
+  for (let start = 0; start + DIGITS_MIN <= digits.length; start++) {
+    for (let length = DIGITS_MIN; length <= DIGITS_MAX; length++) parts.push(digits.slice(start, start + length));
+  }
+  return parts;
+}
+
+/** A text with a mask in place of whatever looks like a card number. */
+export function maskCardNumbers(text: string): string {
+  // Folds full-width and other digits of the same value, so that they do not slip through.
+  const folded = text.normalize("NFKC");
+  let masked = "";
+  let from = 0;
+  for (const word of folded.matchAll(MACHINE_WORDS)) {
+    masked += maskRuns(folded.slice(from, word.index)) + word[0];
+    from = word.index + word[0].length;
+  }
+  masked += maskRuns(folded.slice(from));
+  return masked === folded ? text : masked;
+}
+
+function maskRuns(text: string): string {
+  return text.replace(DIGIT_RUNS, (run) => (holdsCardNumber(run) ? MASK : run));
+}
+
+/** Whether a text holds what looks like a card number. */
+export function looksLikeCardNumber(text: string): boolean {
+  return maskCardNumbers(text) !== text;
+}
+
+/**
+ * The paths (`card.cvc`, `items[0]`) of everything in a JSON value that looks like a card number; a field whose name is
+ * one is given by the path of what holds it. Paths named in `allowed` are passed over.
+ */
+export function findCardNumbers(value: unknown, allowed: readonly string[] = []): string[] {
+  const found: string[] = [];
+  visit(value, "", (path) => {
+    if (!allowed.includes(path) && !found.includes(path)) found.push(path);
+  });
+  return found;
+}
+
+function visit(value: unknown, path: string, report: (path: string) => void): void {
+  if (typeof value === "string" || typeof value === "number" || typeof value === "bigint") {
+    if (looksLikeCardNumber(String(value))) report(path);
+  } else if (Array.isArray(value)) {
+    value.forEach((item, index) => {
+      visit(item, `${path}[${index}]`, report);
+    });
+  } else if (typeof value === "object" && value !== null) {
+    for (const [name, field] of Object.entries(value)) {
+      if (looksLikeCardNumber(name)) report(path);
+      else visit(field, path === "" ? name : `${path}.${name}`, report);
+    }
+  }
+}
