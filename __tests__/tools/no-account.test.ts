@@ -5,6 +5,7 @@ describe("the environment of the tests", () => {
       "AWS_ACCESS_KEY_ID",
       "AWS_EC2_METADATA_DISABLED",
       "AWS_ENDPOINT_URL",
+      "AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED",
       "AWS_SECRET_ACCESS_KEY",
     ]);
   });
