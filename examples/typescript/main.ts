@@ -2,7 +2,7 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformOutput } from "cdktf";
 import { PaymentCryptography } from "../../modules/payment-cryptography";
-import { PlatformRole, ReadableStack, Surroundings } from "../../modules/shared";
+import { PlatformRole, ReadableStack } from "../../modules/shared";
 
 const region = "us-west-2";
 const app = new App();
@@ -20,11 +20,9 @@ const cryptography = new PaymentCryptography(stack, "payment_cryptography", {
   kmsDeletionWindowInDays: 7,
 });
 
-const { accountId } = new Surroundings(stack, "current", region);
 const checkout = new PlatformRole(stack, "checkout_role", {
   name: "checkout-web",
   description: "Takes cards at the checkout; sees tokens afterwards.",
-  accountId,
 });
 cryptography.grantTokenise(checkout);
 

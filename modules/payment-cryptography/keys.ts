@@ -96,7 +96,7 @@ export class Keys extends Construct {
           statements: [vaultUse("MakeFingerprints", surroundings, FINGERPRINT, vaultRoles.fingerprint, false)],
         }),
       ),
-      ...(props.preventDestroy ? { lifecycle: { preventDestroy: true } } : {}),
+      // Never `prevent_destroy`: a version ends after its rotation. The key's policy wants a break-glass role for that.
     });
     const each = TerraformIterator.fromResources(fingerprint);
     new KmsAlias(this, "fingerprint_key_alias", {

@@ -21,7 +21,6 @@ export class Roles extends Construct {
       new PlatformRole(this, roleId, {
         name: globalNameOf(naming, thing, { region: surroundings.region, homeRegion }),
         description,
-        accountId: surroundings.accountId,
       });
     this.tokenise = make("tokenise", "vault-tokenise", "Turns card numbers into tokens; cannot turn them back.");
     this.detokenise = make(

@@ -10,8 +10,6 @@ export interface PlatformRoleProps {
   readonly description: string;
   /** Who may assume it. @default lambda.amazonaws.com */
   readonly service?: string;
-  /** Only on behalf of this account (confused deputy). */
-  readonly accountId: string;
 }
 
 /**
@@ -28,19 +26,16 @@ export class PlatformRole extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { name, description, service = "lambda.amazonaws.com", accountId }: PlatformRoleProps,
+    { name, description, service = "lambda.amazonaws.com" }: PlatformRoleProps,
   ) {
     super(scope, id);
     this.role = new IamRole(this, "Resource", {
       name,
       description,
+      // No `aws:SourceAccount`: where a service does not send it, the role could not be taken at all. Who may hand a role of this account
+      // to a service is decided by `iam:PassRole`.
       assumeRolePolicy: policyDocument(this, "trust", [
-        {
-          effect: "Allow",
-          actions: ["sts:AssumeRole"],
-          principals: servicePrincipals(service),
-          condition: [{ test: "StringEquals", variable: "aws:SourceAccount", values: [accountId] }],
-        },
+        { effect: "Allow", actions: ["sts:AssumeRole"], principals: servicePrincipals(service) },
       ]),
     });
     this.arn = this.role.arn;

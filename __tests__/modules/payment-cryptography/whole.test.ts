@@ -35,7 +35,6 @@ describe("payment cryptography that is switched off", () => {
     const role = new PlatformRole(stack, "caller", {
       name: "caller",
       description: "Calls.",
-      accountId: "123456789012",
     });
     module.grantTokenise(role);
     module.grantDetokenise(role);
@@ -99,7 +98,6 @@ describe("a grant", () => {
       const role = new PlatformRole(stack, "caller", {
         name: "caller",
         description: "Calls.",
-        accountId: "123456789012",
       });
       new PaymentCryptography(stack, "Default", REQUIRED)[grant](role);
       new TerraformOutput(stack, "role", { value: role.arn });

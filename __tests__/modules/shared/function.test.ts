@@ -33,7 +33,6 @@ const functionWith = (given: Partial<Props> = {}, more: { readonly queue?: boole
     const caller = new PlatformRole(stack, "caller", {
       name: "caller",
       description: "Calls.",
-      accountId: base.surroundings.accountId,
     });
     work.grantInvoke(caller, "CallWork");
   });

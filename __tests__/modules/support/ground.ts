@@ -39,7 +39,6 @@ export function ground(stack: ReadableStack): Ground {
   const role = new PlatformRole(stack, "role", {
     name: "worker",
     description: "Works.",
-    accountId: surroundings.accountId,
   });
   return { surroundings, naming, key, code, role, environmentKey: key, logKey: key, logRetentionDays: 365 };
 }
