@@ -5,17 +5,14 @@ import {
   PutBucketVersioningCommand,
   S3Client,
 } from "@aws-sdk/client-s3";
-import { spawn } from "node:child_process";
-import { createWriteStream } from "node:fs";
 import path from "node:path";
-import { createInterface } from "node:readline";
 import { type Environment, environmentsFrom } from "../environments";
 import { toolchain, type Toolchain } from "../tools/setup/toolchain";
 import { hostEnvironment } from "../tools/shared/environment";
 import { run } from "../tools/shared/process";
 import { sdkSettings } from "./aws-clients";
+import { DeployFailedError, type Progress, runCdktf } from "./cdktf";
 import { EmbeddedAwsError } from "./errors";
-import { projectRoot } from "./project-root";
 import type { EmbeddedAws } from "./up";
 
 /** The environment whose stack is deployed here. */
@@ -37,14 +34,6 @@ export interface Deployment {
   readonly environment: Readonly<Record<string, string>>;
   readonly resources: number;
 }
-
-/** `cdktf` ended with an error. */
-export class DeployFailedError extends EmbeddedAwsError {
-  override readonly name = "DeployFailedError";
-}
-
-/** What a caller hears while a deploy goes on: resources done and resources planned. */
-export type Progress = (done: number, planned: number | undefined) => void;
 
 /** The local environment's settings, the shell's overrides respected. */
 function localEnvironment(): Environment {
@@ -73,25 +62,32 @@ export async function createStateBucket(aws: AwsAddress): Promise<string> {
 /**
  * Runs `cdktf deploy payments-local`.
  * @param folder takes the synthesised stacks, the outputs and the log.
+ * @param signal calls it off.
  * @throws DeployFailedError with Terraform's own errors.
  */
-export async function deployPlatform(aws: AwsAddress, folder: string, progress: Progress): Promise<Deployment> {
+export async function deployPlatform(
+  aws: AwsAddress,
+  folder: string,
+  progress: Progress,
+  signal?: AbortSignal,
+): Promise<Deployment> {
   const tools = await toolchain();
   const environment = cdktfEnvironment(aws, tools);
   const output = path.join(folder, "cdktf.out");
-  const counts = await runCdktf(
-    ["deploy", LOCAL_STACK, "--auto-approve", "--output", output, ...lock(tools)],
+  const resources = await runCdktf({
+    parameters: ["deploy", LOCAL_STACK, "--auto-approve", "--output", output, ...lock(tools)],
     environment,
-    path.join(folder, "deploy.log"),
+    logFile: path.join(folder, "deploy.log"),
     progress,
-  );
+    signal,
+  });
   const terraformFolder = path.join(output, "stacks", LOCAL_STACK);
   return {
     outputs: await outputsOf(tools.terraform, terraformFolder, environment),
     terraformFolder,
     terraform: tools.terraform,
     environment,
-    resources: counts.done,
+    resources,
   };
 }
 
@@ -111,8 +107,12 @@ async function outputsOf(
 export async function destroyPlatform(aws: AwsAddress, folder: string, progress: Progress): Promise<void> {
   const tools = await toolchain();
   const output = path.join(folder, "cdktf.out");
-  const parameters = ["destroy", LOCAL_STACK, "--auto-approve", "--output", output, ...lock(tools)];
-  await runCdktf(parameters, cdktfEnvironment(aws, tools), path.join(folder, "destroy.log"), progress);
+  await runCdktf({
+    parameters: ["destroy", LOCAL_STACK, "--auto-approve", "--output", output, ...lock(tools)],
+    environment: cdktfEnvironment(aws, tools),
+    logFile: path.join(folder, "destroy.log"),
+    progress,
+  });
 }
 
 const lock = ({ skipProviderLock }: Toolchain): string[] => (skipProviderLock ? ["--skip-provider-lock"] : []);
@@ -138,46 +138,3 @@ const cdktfEnvironment = (aws: AwsAddress, tools: Toolchain): Record<string, str
   ...aws.environment,
   ...tools.environment,
 });
-
-/** Runs the cdktf command line to its end; all it says goes to `logFile`. */
-function runCdktf(
-  parameters: readonly string[],
-  environment: Readonly<Record<string, string>>,
-  logFile: string,
-  progress: Progress,
-): Promise<{ done: number }> {
-  const root = projectRoot();
-  const cli = path.join(root, "node_modules", "cdktf-cli", "bundle", "bin", "cdktf");
-  const log = createWriteStream(logFile);
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [cli, ...parameters], {
-      cwd: root,
-      env: environment,
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    let done = 0;
-    let planned: number | undefined;
-    const errors: string[] = [];
-    const hear = (line: string): void => {
-      log.write(`${line}\n`);
-      const plan = /Plan: (\d+) to add, (\d+) to change, (\d+) to destroy/.exec(line);
-      if (plan !== null) planned = plan.slice(1).reduce((sum, count) => sum + Number(count), 0);
-      if (/(Creation|Modifications|Destruction) complete after/.test(line)) progress(++done, planned);
-      if (line.includes("│")) errors.push(line.slice(line.indexOf("│")));
-      else if (/^(Error|Invoking Terraform CLI failed)/.test(line)) errors.push(line);
-    };
-    createInterface({ input: child.stdout }).on("line", hear);
-    createInterface({ input: child.stderr }).on("line", hear);
-    child.on("error", reject);
-    child.on("close", (code) => {
-      log.end();
-      if (code === 0) resolve({ done });
-      else
-        reject(
-          new DeployFailedError(
-            `cdktf ${parameters[0] ?? ""} ended with code ${String(code)}; its log is ${logFile}\n${errors.slice(0, 60).join("\n")}`,
-          ),
-        );
-    });
-  });
-}

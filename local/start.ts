@@ -1,4 +1,5 @@
 /** `make start`: the embedded AWS, the platform deployed to it, a card's journey through it; then it stays up until Ctrl-C. */
+import { once } from "node:events";
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { hostEnvironment } from "../tools/shared/environment";
@@ -44,7 +45,7 @@ async function start(): Promise<EmbeddedAws> {
   );
 }
 
-async function deploy(aws: EmbeddedAws): Promise<Deployment> {
+async function deploy(aws: EmbeddedAws, signal: AbortSignal): Promise<Deployment> {
   await timed(
     "Create the bucket for Terraform's state",
     () => createStateBucket(aws),
@@ -53,9 +54,14 @@ async function deploy(aws: EmbeddedAws): Promise<Deployment> {
   return timed(
     "cdktf deploy payments-local",
     () =>
-      deployPlatform(aws, folder, (done, planned) => {
-        terminal.count("resources", done, planned);
-      }),
+      deployPlatform(
+        aws,
+        folder,
+        (done, planned) => {
+          terminal.count("resources", done, planned);
+        },
+        signal,
+      ),
     ({ resources }) => `${String(resources)} resources by the real Terraform and AWS provider`,
   );
 }
@@ -80,10 +86,16 @@ async function travel(aws: EmbeddedAws, { outputs }: Deployment): Promise<boolea
   return ok;
 }
 
-function show(aws: EmbeddedAws, { outputs }: Deployment): void {
+function showDeployed({ outputs }: Deployment): void {
   terminal.heading("What was deployed");
   terminal.table(Object.entries(outputs));
-  terminal.heading("To try");
+  terminal.line(
+    `  ${path.join(folder, "environment.json")} has all names and addresses, journey.json beside it the steps above.`,
+  );
+}
+
+function showWhatToTry(aws: EmbeddedAws, { outputs }: Deployment): void {
+  terminal.heading("To try, in another terminal");
   const variables = ["AWS_ENDPOINT_URL", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION"];
   terminal.line(`  export ${variables.map((variable) => `${variable}=${aws.environment[variable] ?? ""}`).join(" ")}`);
   terminal.line(`  aws dynamodb scan --table-name ${outputs.vault_table_name ?? ""}`);
@@ -94,43 +106,51 @@ function show(aws: EmbeddedAws, { outputs }: Deployment): void {
   };
   terminal.line(`    --cli-binary-format raw-in-base64-out --payload '${JSON.stringify(request)}' /dev/stdout`);
   terminal.line("  bin/ecosystemaws vault re-encrypt --job rotation-1");
-  terminal.line("  .local/environment.json has all names and addresses, .local/journey.json the steps above.");
+}
+
+/** Deploys and travels; then ends (`ONCE=1`), or stays up until it is stopped. @returns the exit code. */
+async function work(aws: EmbeddedAws, stopping: AbortSignal): Promise<number> {
+  const deployment = await deploy(aws, stopping);
+  await writeEnvironmentFile(folder, aws, deployment);
+  const ok = await travel(aws, deployment);
+  showDeployed(deployment);
+  if (host.ONCE !== "1" && !stopping.aborted) {
+    showWhatToTry(aws, deployment);
+    terminal.line();
+    terminal.line(`  ${READY}`);
+    await once(stopping, "abort");
+  }
+  return ok ? 0 : 1;
 }
 
 async function main(): Promise<number> {
+  const stop = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+    process.once(name, () => {
+      stop.abort();
+    });
   const aws = await start();
-  const stopped = new Promise<void>((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => resolve());
-  });
   try {
-    const work = (async () => {
-      const deployment = await deploy(aws);
-      await writeEnvironmentFile(folder, aws, deployment);
-      const ok = await travel(aws, deployment);
-      show(aws, deployment);
-      return ok;
-    })();
-    const ok = await Promise.race([work, stopped.then(() => undefined)]);
-    if (ok === undefined) return 130;
-    if (host.ONCE === "1") return ok ? 0 : 1;
-    terminal.line();
-    terminal.line(`  ${READY}`);
-    await stopped;
-    return ok ? 0 : 1;
+    return await work(aws, stop.signal);
+  } catch (error) {
+    // What is called off fails; that is no fault to tell.
+    if (stop.signal.aborted) return INTERRUPTED;
+    throw error;
   } finally {
     await aws.stop();
     terminal.line("  The embedded AWS is stopped.");
   }
 }
 
+/** As shells have it: 128 and the number of SIGINT. */
+const INTERRUPTED = 130;
+
 main().then(
   (code) => process.exit(code),
   (error: unknown) => {
-    terminal.line(
-      error instanceof EmbeddedAwsError
-        ? `  ✗ ${error.message}`
-        : `  ✗ ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-    );
+    const told =
+      error instanceof EmbeddedAwsError ? error.message : String(error instanceof Error ? error.stack : error);
+    terminal.line(`  ✗ ${told}`);
     process.exit(1);
   },
 );

@@ -80,6 +80,7 @@ export class PaymentCryptography extends Construct implements Readonly<Record<Ou
   readonly detokeniseFunctionArn: string = NOTHING;
   readonly railEgressFunctionArn: string = NOTHING;
   readonly reEncryptFunctionArn: string = NOTHING;
+  readonly artefactBucketName: string = NOTHING;
   readonly securityTopicArn: string = NOTHING;
 
   private readonly vault?: Vault;
@@ -193,6 +194,7 @@ export class PaymentCryptography extends Construct implements Readonly<Record<Ou
     this.detokeniseFunctionArn = this.vault.detokenise.liveArn;
     this.railEgressFunctionArn = this.vault.railEgress.liveArn;
     this.reEncryptFunctionArn = this.vault.reEncrypt.liveArn;
+    this.artefactBucketName = code.bucket.name;
     this.securityTopicArn = topicArn;
   }
 

@@ -223,6 +223,10 @@ export const outputs = {
     description: "Alias ARN of the function that re-encrypts the vault",
     from: (module) => module.reEncryptFunctionArn,
   },
+  artefactBucketName: {
+    description: "Bucket with the functions' code",
+    from: (module) => module.artefactBucketName,
+  },
   securityTopicArn: { description: "SNS topic that security alerts go to", from: (module) => module.securityTopicArn },
 } as const satisfies Record<string, Output<PaymentCryptography>>;
 
