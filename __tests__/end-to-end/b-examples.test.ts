@@ -129,7 +129,7 @@ describe.each(EXAMPLES)(
   },
 );
 
-describe("the HCL module refuses at plan", () => {
+describe("the HCL module, at plan,", () => {
   /** Plans a call of the module with the given arguments; nothing is made. */
   async function planOf(id: string, settings: Readonly<Record<string, unknown>>): Promise<string> {
     const folder = path.join(WORK, "hcl", "examples", id);
@@ -154,13 +154,13 @@ describe("the HCL module refuses at plan", () => {
     return `${stdout}\n${stderr}`.replace(/\s*[│╷╵]\s*/g, " ").replace(/\s+/g, " ");
   }
 
-  it("a Region that is not the provider's, saying which is which", async () => {
+  it("refuses a Region that is not the provider's, saying which is which", async () => {
     expect(await planOf("region", { aws_region: "eu-west-1" })).toContain(
       "aws_region is eu-west-1: it must be the provider's Region, us-west-2.",
     );
   });
 
-  it("a percentage beyond 100 and an e-mail that is none, both at once", async () => {
+  it("refuses a percentage beyond 100 and an e-mail that is none, both at once", async () => {
     const said = await planOf("faults", {
       target_payment_cost_savings_percent: 101,
       payment_security_alert_emails: ["security"],
@@ -169,7 +169,16 @@ describe("the HCL module refuses at plan", () => {
     expect(said).toContain('payment_security_alert_emails is ["security"]: Each: An e-mail address.');
   });
 
-  it("nothing, and makes nothing, where it is switched off", async () => {
+  // Planned only: the embedded AWS has no Payment Cryptography.
+  it("has a key for card verification codes where it is asked for, and none by default", async () => {
+    const key = "card_verification_cvv2_key";
+    expect(await planOf("codes", { enable_card_verification_keys: true })).toContain(
+      `aws_paymentcryptography_key.${key}[0] will be created`,
+    );
+    expect(await planOf("plain", {})).not.toContain(key);
+  });
+
+  it("makes nothing where it is switched off", async () => {
     const said = await planOf("off", { enable_payment_cryptography: false });
     expect(said).not.toContain("Error");
     expect(said).not.toContain("to add");

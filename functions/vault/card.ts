@@ -60,6 +60,11 @@ function numberFaults(digits: string, { name, lengths }: Brand): Fault[] {
 
 // A card is good through the last day of its month; months are compared in UTC.
 function expiryFaults({ expMonth, expYear }: CardInput, now: number): Fault[] {
+  const malformed = [
+    ...wholeNumberFaults("card.expMonth", expMonth, 1, 12),
+    ...wholeNumberFaults("card.expYear", expYear, 1000, 9999),
+  ];
+  if (malformed.length > 0) return malformed;
   const today = new Date(now);
   const thisMonth = today.getUTCFullYear() * 12 + today.getUTCMonth();
   const month = expYear * 12 + expMonth - 1;
@@ -72,6 +77,11 @@ function expiryFaults({ expMonth, expYear }: CardInput, now: number): Fault[] {
     return [{ code: "expiry_too_far", param: "card.expYear", message }];
   }
   return [];
+}
+
+function wholeNumberFaults(param: string, value: number, min: number, max: number): Fault[] {
+  if (Number.isInteger(value) && value >= min && value <= max) return [];
+  return [{ code: "invalid", param, message: `${param}: must be a whole number from ${min} to ${max}.` }];
 }
 
 function cvcFaults(cvc: string | undefined, brand: Brand | undefined): Fault[] {

@@ -198,7 +198,7 @@ export class PaymentCryptography extends Construct implements Readonly<Record<Ou
     this.securityTopicArn = topicArn;
   }
 
-  /** Lets a role turn card numbers into tokens. */
+  /** Lets a role turn card numbers into tokens. As all grants: nothing where the module is switched off. */
   grantTokenise(role: PlatformRole): void {
     this.vault?.tokenise.grantInvoke(role, "Tokenise");
   }

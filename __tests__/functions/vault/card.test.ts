@@ -90,6 +90,23 @@ describe("reading a card", () => {
     expect(faults).toMatchObject(good ? [] : [{ code: "cvc_invalid", param: "card.cvc" }]);
   });
 
+  it.each([
+    [{ expMonth: 0 }, "card.expMonth: must be a whole number from 1 to 12."],
+    [{ expMonth: 13 }, "card.expMonth: must be a whole number from 1 to 12."],
+    [{ expMonth: 1.5 }, "card.expMonth: must be a whole number from 1 to 12."],
+    [{ expYear: 30 }, "card.expYear: must be a whole number from 1000 to 9999."],
+    [{ expYear: Number.NaN }, "card.expYear: must be a whole number from 1000 to 9999."],
+  ])("refuses an expiry that is no month: %j", (input, message) => {
+    expect(faultsOf(input)).toMatchObject([{ code: "invalid", message }]);
+  });
+
+  it("tells a wrong check digit and an impossible month in one answer", () => {
+    expect(faultsOf({ number: `${VISA.slice(0, -1)}${VISA.endsWith("1") ? "2" : "1"}`, expMonth: 13 })).toMatchObject([
+      { code: "card_number_invalid" },
+      { code: "invalid", param: "card.expMonth" },
+    ]);
+  });
+
   it("names all faults at once, and checks a code by itself where the number says no brand", () => {
     expect(faultsOf({ number: "4242", expMonth: 1, expYear: 2020, cvc: "12345" })).toMatchObject([
       { code: "card_number_invalid" },
