@@ -33,18 +33,6 @@ export const KEY_ADMINISTRATION = [
 /** What ends a key's use; only break-glass roles may, while protection is on. */
 export const KEY_ENDINGS = ["kms:DisableKey", "kms:ScheduleKeyDeletion"] as const;
 
-/** What services ask of a key on a caller's behalf (`kms:ViaService`); tables and functions also make grants for themselves. */
-export const KEY_USE_THROUGH_SERVICES = [
-  "kms:CreateGrant",
-  "kms:Decrypt",
-  "kms:DescribeKey",
-  "kms:Encrypt",
-  "kms:GenerateDataKey",
-  "kms:GenerateDataKeyWithoutPlaintext",
-  "kms:ReEncryptFrom",
-  "kms:ReEncryptTo",
-] as const;
-
 /** What a service principal needs to write to something encrypted (EventBridge and CloudWatch to a topic, S3 to a queue). */
 export const KEY_USE_BY_PUBLISHER = ["kms:Decrypt", "kms:GenerateDataKey"] as const;
 
@@ -58,6 +46,9 @@ export const KEY_USE_BY_LOGS = [
   "kms:ReEncryptFrom",
   "kms:ReEncryptTo",
 ] as const;
+
+/** What services ask of a key on a caller's behalf (`kms:ViaService`): the same, and tables and functions make grants for themselves. */
+export const KEY_USE_THROUGH_SERVICES = ["kms:CreateGrant", ...KEY_USE_BY_LOGS] as const;
 
 /** What a principal that uses an encrypted table needs of its key, through DynamoDB alone. */
 export const KEY_USE_BY_TABLE_READER = ["kms:Decrypt", "kms:DescribeKey"] as const;
