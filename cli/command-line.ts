@@ -1,4 +1,7 @@
 import { Command, CommanderError } from "commander";
+import { buildCommand } from "./ach/build";
+import { checkCommand } from "./ach/check";
+import { showCommand } from "./ach/show";
 import { OperatorError } from "./errors";
 import { ExitCode } from "./exit-code";
 import type { CommandFactory, Surroundings } from "./surroundings";
@@ -12,6 +15,7 @@ interface Group {
 }
 
 const GROUPS: readonly Group[] = [
+  { name: "ach", description: "NACHA files: check, show, build", commands: [checkCommand, showCommand, buildCommand] },
   { name: "vault", description: "stored cards and their keys", commands: [reEncryptCommand] },
 ];
 

@@ -8,12 +8,13 @@ import { repositoryRoot } from "../shared/root";
 import { bundles } from "./bundles";
 import { embeddedAws } from "./embedded-aws";
 import { envelope } from "./envelope";
+import { nacha } from "./nacha";
 import { runBenchmarks } from "./run";
 import { start } from "./start";
 import { synth } from "./synth";
 import { tokeniseWarm } from "./tokenise";
 
-const BENCHMARKS = [envelope, tokeniseWarm, bundles, synth, embeddedAws, start];
+const BENCHMARKS = [envelope, tokeniseWarm, nacha, bundles, synth, embeddedAws, start];
 
 void runTool(async () => {
   const { code, reports } = await runBenchmarks(BENCHMARKS, process.argv.slice(2), (line) => {
