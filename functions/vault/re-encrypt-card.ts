@@ -1,7 +1,7 @@
 import { type Clock, toTimestamp } from "../shared/clock";
 import type { RandomBytes } from "../shared/ids";
+import { BusyError, untilWritten } from "../shared/retry";
 import { openNumber, sealNumber } from "./card-envelope";
-import { ContentionError, untilSettled } from "./contention";
 import type { Encryptor } from "./encryptor";
 import { EnvelopeError } from "./envelope";
 import type { Fingerprint, Fingerprinter } from "./fingerprint";
@@ -27,7 +27,7 @@ export interface ReEncryptCardParts {
 export async function reEncryptCard(parts: ReEncryptCardParts, card: StoredCard, job: Job): Promise<Treatment> {
   let current: StoredCard | undefined = card;
   try {
-    return await untilSettled(parts, async () => {
+    return await untilWritten(parts, async () => {
       // A card that is gone needs nothing.
       if (!current) return "unchanged";
       if (current.lastJob === job.job) return "changed";
@@ -41,7 +41,7 @@ export async function reEncryptCard(parts: ReEncryptCardParts, card: StoredCard,
       return undefined;
     });
   } catch (error) {
-    if (error instanceof EnvelopeError || error instanceof ContentionError) return "failed";
+    if (error instanceof EnvelopeError || error instanceof BusyError) return "failed";
     throw error;
   }
 }

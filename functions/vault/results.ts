@@ -1,12 +1,6 @@
-/** Something the caller can put right: what is wrong, where, and what is allowed; never the value of a card field. */
-export interface Fault {
-  /** Machine-readable, snake_case. */
-  readonly code: FaultCode;
-  /** Path of the field, such as `card.number`; empty where the request as a whole is meant. */
-  readonly param: string;
-  readonly message: string;
-}
+import { type FaultOf, refuse as refuseWith, type RefusalOf, type ResultOf } from "../shared/results";
 
+/** What can be wrong with a request. */
 export type FaultCode =
   | "required"
   | "invalid"
@@ -20,18 +14,16 @@ export type FaultCode =
   | "token_not_found"
   | "job_of_other_kind";
 
-/** What a vault function answers: its result, or all faults of the request at once. */
-export type Result<Value extends object> = ({ readonly ok: true } & Value) | Refusal;
+/** Something the caller can put right. */
+export type Fault = FaultOf<FaultCode>;
 
-export interface Refusal {
-  readonly ok: false;
-  readonly errors: readonly Fault[];
-}
+/** What a vault function answers: its result, or all faults of the request at once. */
+export type Result<Value extends object> = ResultOf<Value, Fault>;
+
+export type Refusal = RefusalOf<Fault>;
 
 /** The answer to a request that cannot be met as it is. */
-export function refuse(...errors: readonly Fault[]): Refusal {
-  return { ok: false, errors };
-}
+export const refuse = refuseWith<Fault>;
 
 /**
  * The one answer for a token that does not exist and for one that is another customer's: it does not tell which, so that

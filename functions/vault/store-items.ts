@@ -1,4 +1,4 @@
-import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import { type Item, itemKey } from "../shared/dynamodb";
 import { PlatformError } from "../shared/errors";
 import type { BrandName } from "./brand";
 import type { Fingerprint } from "./fingerprint";
@@ -15,41 +15,24 @@ import type { AuditEntry, CardChange, Cursor, Job, StoredCard, Verification } fr
  * The parts of a key hold no `#`: each is checked against its own form when it comes in, and again here.
  */
 
-export type Item = Record<string, AttributeValue>;
-
 /** An item does not hold what its kind must hold: the table was changed by something else. */
 export class StoredItemError extends PlatformError {
   readonly code = "stored_item_invalid";
 }
 
-/** A part of a table key holds what separates parts. */
-export class KeyPartError extends PlatformError {
-  readonly code = "key_part_invalid";
-}
-
-export const cardKey = (token: string): Item => key(["TOKEN", token], "CARD");
+export const cardKey = (token: string): Item => itemKey(["TOKEN", token], ["CARD"]);
 
 export const claimKey = (customerId: string, { version, value }: Fingerprint): Item =>
-  key(["CLAIM", customerId, String(version), value], "CLAIM");
+  itemKey(["CLAIM", customerId, String(version), value], ["CLAIM"]);
 
-export const auditKey = ({ token, at, requestId }: AuditEntry): Item =>
-  key(["AUDIT", token], [at, requestId].map(keyPart).join("#"));
+export const auditKey = ({ token, at, requestId }: AuditEntry): Item => itemKey(["AUDIT", token], [at, requestId]);
 
-export const jobKey = (job: string): Item => key(["JOB", job], "JOB");
+export const jobKey = (job: string): Item => itemKey(["JOB", job], ["JOB"]);
 
 export const cursorKey = ({ pk, sk }: Cursor): Item => ({ pk: { S: pk }, sk: { S: sk } });
 
 export function readCursor(item: Item): Cursor {
   return { pk: text(item, "pk"), sk: text(item, "sk") };
-}
-
-function key(parts: readonly string[], sk: string): Item {
-  return { pk: { S: parts.map(keyPart).join("#") }, sk: { S: sk } };
-}
-
-function keyPart(part: string): string {
-  if (part !== "" && !part.includes("#")) return part;
-  throw new KeyPartError("A part of a table key is empty or holds a #.");
 }
 
 export function writeCard({ token, ...card }: StoredCard): Item {

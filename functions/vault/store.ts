@@ -1,23 +1,20 @@
 import {
-  type CancellationReason,
   ConditionalCheckFailedException,
   DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
   ScanCommand,
-  TransactionCanceledException,
   type TransactWriteItem,
-  TransactWriteItemsCommand,
   type Update,
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import { CONNECTION } from "../shared/connection";
+import { type Item, type LabelledWrite, transact } from "../shared/dynamodb";
 import type { Fingerprint } from "./fingerprint";
 import {
   cardKey,
   claimKey,
   cursorKey,
-  type Item,
   jobKey,
   readCard,
   readClaim,
@@ -39,8 +36,7 @@ import type {
   UpdateOutcome,
 } from "./token-store";
 
-// Reasons that say no more than "not now": another transaction, or too much at once.
-const CONTENDED = ["TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"];
+type Write = LabelledWrite<"card" | "claim">;
 
 /** The vault's table as this function's environment reaches it. */
 export function connectStore(tableName: string): TokenStore & AuditTrail & JobStore {
@@ -55,13 +51,16 @@ export function dynamoStore(client: DynamoDBClient, tableName: string): TokenSto
     const { Item } = await client.send(new GetItemCommand({ TableName: tableName, Key: key, ConsistentRead: true }));
     return Item;
   };
-  const claim = (customerId: string, fingerprint: Fingerprint, token: string): TransactWriteItem => ({
-    Put: {
-      TableName: tableName,
-      Item: writeClaim(customerId, fingerprint, token),
-      ConditionExpression: "attribute_not_exists(pk) OR #token = :token",
-      ExpressionAttributeNames: { "#token": "token" },
-      ExpressionAttributeValues: { ":token": { S: token } },
+  const claim = (customerId: string, fingerprint: Fingerprint, token: string): Write => ({
+    label: "claim",
+    write: {
+      Put: {
+        TableName: tableName,
+        Item: writeClaim(customerId, fingerprint, token),
+        ConditionExpression: "attribute_not_exists(pk) OR #token = :token",
+        ExpressionAttributeNames: { "#token": "token" },
+        ExpressionAttributeValues: { ":token": { S: token } },
+      },
     },
   });
 
@@ -71,9 +70,9 @@ export function dynamoStore(client: DynamoDBClient, tableName: string): TokenSto
         Put: { TableName: tableName, Item: writeCard(card), ConditionExpression: "attribute_not_exists(pk)" },
       };
       const claims = fingerprints.map((fingerprint) => claim(card.customerId, fingerprint, card.token));
-      const reasons = await transact(client, [put, ...claims]);
-      if (reasons === "written") return "created";
-      return reasons.some(isConditionFailed) ? "claimed" : "contended";
+      const { outcome } = await transact(client, [{ label: "card", write: put }, ...claims]);
+      if (outcome === "written") return "created";
+      return outcome === "refused" ? "claimed" : "contended";
     },
 
     async findClaims(customerId, fingerprints) {
@@ -92,11 +91,10 @@ export function dynamoStore(client: DynamoDBClient, tableName: string): TokenSto
         return (await succeeds(client.send(new UpdateItemCommand(update)))) ? "updated" : "stale";
       }
       const claims = fingerprints.map((fingerprint) => claim(card.customerId, fingerprint, card.token));
-      const reasons = await transact(client, [{ Update: update }, ...claims]);
-      if (reasons === "written") return "updated";
-      const [ofCard, ...ofClaims] = reasons;
-      if (ofCard && isConditionFailed(ofCard)) return "stale";
-      return ofClaims.some(isConditionFailed) ? "claimed" : "contended";
+      const done = await transact(client, [{ label: "card", write: { Update: update } }, ...claims]);
+      if (done.outcome === "written") return "updated";
+      if (done.outcome === "contended") return "contended";
+      return done.by.includes("card") ? "stale" : "claimed";
     },
 
     async page(after, limit) {
@@ -173,22 +171,4 @@ async function succeeds(write: Promise<unknown>): Promise<boolean> {
     if (error instanceof ConditionalCheckFailedException) return false;
     throw error;
   }
-}
-
-/** Writes all or nothing: why it was not written, item by item, where conditions or other transactions stood against. */
-async function transact(client: DynamoDBClient, items: TransactWriteItem[]): Promise<"written" | CancellationReason[]> {
-  try {
-    await client.send(new TransactWriteItemsCommand({ TransactItems: items }));
-    return "written";
-  } catch (error) {
-    if (!(error instanceof TransactionCanceledException)) throw error;
-    const reasons = error.CancellationReasons ?? [];
-    const expected = reasons.some((reason) => isConditionFailed(reason) || CONTENDED.includes(reason.Code ?? ""));
-    if (!expected) throw error;
-    return reasons;
-  }
-}
-
-function isConditionFailed({ Code }: CancellationReason): boolean {
-  return Code === "ConditionalCheckFailed";
 }

@@ -1,10 +1,10 @@
 import { type Clock, toTimestamp } from "../shared/clock";
 import { PlatformError } from "../shared/errors";
 import type { RandomBytes } from "../shared/ids";
+import { untilWritten } from "../shared/retry";
 import type { Acquirer, RailOutcome } from "./acquirer";
 import { type Card, readCard } from "./card";
 import { sealNumber } from "./card-envelope";
-import { untilSettled } from "./contention";
 import { type Display, displayOf } from "./display";
 import type { Encryptor } from "./encryptor";
 import type { Fingerprint, Fingerprinter } from "./fingerprint";
@@ -43,7 +43,7 @@ export class DanglingClaimError extends PlatformError {
  * Gives a customer's card its token: a new one, or the one it has. A known card with another expiry gets that expiry.
  * With a card verification code the card is verified at the acquirer, and the outcome is kept.
  *
- * @throws ContentionError, DanglingClaimError, and whatever the ports throw.
+ * @throws BusyError, DanglingClaimError, and whatever the ports throw.
  */
 export async function tokenise(parts: TokeniseParts, event: unknown, requestId: string): Promise<TokeniseResult> {
   const read = readRequest(tokeniseRequest, event);
@@ -101,7 +101,7 @@ async function keep(parts: TokeniseParts, customerId: string, card: Card): Promi
     createdAt: now,
     writtenAt: now,
   };
-  return untilSettled(parts, async () => {
+  return untilWritten(parts, async () => {
     if ((await store.create(candidate, fingerprints)) === "created") return { stored: candidate, created: true };
     return findKnown(store, candidate, fingerprints);
   });
@@ -150,7 +150,7 @@ async function verify(
   });
   const verification: Verification = { outcome, code, at: toTimestamp(clock.now()) };
   let current = stored;
-  await untilSettled(parts, async () => {
+  await untilWritten(parts, async () => {
     if ((await store.update(current, { verification })) === "updated") return true;
     current = (await store.find(stored.token)) ?? dangling(stored.token);
     return undefined;

@@ -1,13 +1,7 @@
+import { ItemKeyError } from "../../../functions/shared/dynamodb";
 import { ResourceNotFoundException } from "@aws-sdk/client-dynamodb";
 import { connectStore, dynamoStore } from "../../../functions/vault/store";
-import {
-  auditKey,
-  claimKey,
-  KeyPartError,
-  readCard,
-  readJob,
-  StoredItemError,
-} from "../../../functions/vault/store-items";
+import { auditKey, claimKey, readCard, readJob, StoredItemError } from "../../../functions/vault/store-items";
 import { cancelled, MemoryDynamo } from "./support/memory-dynamo";
 import { cardNamed, describeStore } from "./support/store-rules";
 
@@ -41,10 +35,10 @@ describe("the vault's items", () => {
   });
 
   it("have keys that cannot run into each other", () => {
-    expect(() => claimKey("cus#1", { version: 1, value: "x" })).toThrow(KeyPartError);
-    expect(() => claimKey("", { version: 1, value: "x" })).toThrow(KeyPartError);
+    expect(() => claimKey("cus#1", { version: 1, value: "x" })).toThrow(ItemKeyError);
+    expect(() => claimKey("", { version: 1, value: "x" })).toThrow(ItemKeyError);
     const entry = { token: "tok_a", customerId: "c", requestedBy: "o", reason: "w", requestId: "r#1", at: "now" };
-    expect(() => auditKey(entry)).toThrow(KeyPartError);
+    expect(() => auditKey(entry)).toThrow(ItemKeyError);
   });
 
   it.each(["token", "envelope", "expMonth", "verification"])("are refused without their %s", (name) => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { openNumber } from "../../../functions/vault/card-envelope";
-import { ContentionError } from "../../../functions/vault/contention";
+import { BusyError } from "../../../functions/shared/retry";
 import { DanglingClaimError, tokenise } from "../../../functions/vault/tokenise";
 import { AMEX, anyNumber, goodNumber, MASTERCARD, VISA } from "./support/cards";
 import { cancelled } from "./support/memory-dynamo";
@@ -196,7 +196,7 @@ describe("tokenising where DynamoDB or KMS fails", () => {
     vault.dynamo.before = (command) => {
       if (command === "TransactWriteItemsCommand") throw cancelled("TransactionConflict", "None");
     };
-    await expect(vault.token(VISA)).rejects.toThrow(ContentionError);
+    await expect(vault.token(VISA)).rejects.toThrow(BusyError);
   });
 
   it("gives the same token at the next call where an answer was lost after the writing", async () => {
