@@ -1,0 +1,119 @@
+import { referenceOf } from "../../../functions/payments/attempt";
+import { pay } from "../../../functions/payments/pay";
+import { refund } from "../../../functions/payments/refund";
+import {
+  attemptKey,
+  counterKey,
+  paymentKey,
+  readAttempt,
+  readCounter,
+  readPayment,
+  readRecord,
+  recordKey,
+} from "../../../functions/payments/store-items";
+import { ItemError } from "../../../functions/shared/dynamodb";
+import { money } from "../../../functions/shared/money";
+import { CALLER, newPayment, World } from "./support/world";
+
+async function written(): Promise<World> {
+  const world = new World();
+  await pay(world.parts(), CALLER, newPayment({ encryptedCardToken: "tok_1", kmsKeyId: "mrk-1", addressId: "adr_1" }));
+  await refund(world.parts(), CALLER, { paymentId: "pay_1", refundId: "re_1", amount: money(1, "USD") });
+  return world;
+}
+
+describe("the payments' items", () => {
+  it("stand under the keys that are documented", async () => {
+    const world = await written();
+    const keys = [...world.table.items.keys()].map((key) =>
+      key.replace(/evt_[-0-9a-f]+/, "evt_").replace(/\/[0-9a-f]{2}\|/, "/ff|"),
+    );
+    expect([...new Set(keys)]).toEqual([
+      "PAYMENT#pay_1|PAYMENT",
+      "PAYMENT#pay_1|ATTEMPT#charge#1",
+      "IDEMPOTENCY#key-1#pay#pay_1|IDEMPOTENCY",
+      "LIMIT#customer#cus_1#USD#2026-11-15|LIMIT",
+      "LIMIT#card#tok_1#USD#2026-11-15|LIMIT",
+      "LIMIT#address#adr_1#USD#2026-11-15|LIMIT",
+      "OUTBOX#evt_|EVENT",
+      "JOURNAL#pay_1/charge/1|JOURNAL",
+      "BALANCE#clearing/simulator/USD/ff|BALANCE",
+      "BALANCE#escrow/pay_1/USD|BALANCE",
+      "PAYMENT#pay_1|ATTEMPT#refund#re_1",
+      "IDEMPOTENCY#key-1#refund%3Apay_1#re_1|IDEMPOTENCY",
+      "JOURNAL#pay_1/refund/re_1/hold|JOURNAL",
+      "BALANCE#refunds_in_transit/simulator/USD/ff|BALANCE",
+      "JOURNAL#pay_1/refund/re_1|JOURNAL",
+    ]);
+  });
+
+  it("are at most ten in a transaction, but for the limits of card and address", async () => {
+    const world = new World();
+    const counts: number[] = [];
+    const { store } = world.parts();
+    const counted = {
+      ...store,
+      commit: (commit: Parameters<typeof store.commit>[0]) => {
+        const { attempt, record, journals = [], counters = [], events } = commit;
+        counts.push(1 + (attempt ? 1 : 0) + (record ? 1 : 0) + journals.length * 3 + counters.length + events.length);
+        return store.commit(commit);
+      },
+    };
+    await pay(world.parts({ store: counted }), CALLER, newPayment({ encryptedCardToken: "tok_1", addressId: "adr_1" }));
+    await refund(world.parts({ store: counted }), CALLER, { paymentId: "pay_1", refundId: "re_1" });
+    expect(counts).toEqual([7, 7, 7, 7]);
+  });
+
+  it("hold the token in the card's place, and the idempotency key of whatever form encoded", async () => {
+    const world = await written();
+    expect(world.payment()).toMatchObject({ encryptedCardToken: "tok_1", kmsKeyId: "mrk-1" });
+    expect(recordKey({ caller: "a#b", operation: "pay", key: "c#d" }).pk?.S).toBe("IDEMPOTENCY#a%23b#pay#c%23d");
+  });
+
+  it("are swept from the outbox by Region until they are published", async () => {
+    const world = await written();
+    const [event] = world.table.startingWith("OUTBOX#");
+    expect(event).toMatchObject({
+      unpublished: { S: expect.stringMatching(/^us-west-2\/[0-9a-f]$/) },
+      epoch: { N: "1" },
+      paymentId: { S: "pay_1" },
+    });
+  });
+
+  it("are refused where they are not what was written", async () => {
+    const world = await written();
+    const at = (key: object) => {
+      const { pk, sk } = key as { pk: { S: string }; sk: { S: string } };
+      return world.table.items.get(`${pk.S}|${sk.S}`)!;
+    };
+    const charge = { paymentId: "pay_1", operation: "charge", name: "1" } as const;
+    expect(readPayment(at(paymentKey("pay_1"))).id).toBe("pay_1");
+    expect(() => readPayment({ ...at(paymentKey("pay_1")), status: { S: "paid" } })).toThrow("An item has no status");
+    expect(referenceOf(readAttempt(at(attemptKey(charge))))).toBe("pay_1/charge/1");
+    expect(() => readAttempt({ ...at(attemptKey(charge)), amountCents: { S: "1" } })).toThrow(ItemError);
+    const record = at(recordKey({ caller: "key-1", operation: "pay", key: "pay_1" }));
+    expect(() => readRecord({ ...record, lockedUntil: { S: "" } })).toThrow(ItemError);
+    const counter = { subject: "card", id: "tok_1", currency: "USD", day: "2026-11-15" } as const;
+    expect(readCounter(counter, at(counterKey(counter)))).toMatchObject({ count: 1, sumCents: 10_000 });
+    expect(() => readCounter(counter, { sumCents: { N: "1" } })).toThrow("An item has no attempts");
+  });
+});
+
+describe("a commit", () => {
+  it("settles an attempt once, also where the payment's version is right", async () => {
+    const world = await written();
+    const { store } = world.parts();
+    const attempt = world.attempts()[0]!;
+    const payment = { ...world.payment(), version: world.payment().version + 1 };
+    expect(await store.commit({ payment, attempt, events: [] })).toEqual({ outcome: "refused", by: ["attempt"] });
+  });
+
+  it("does not write over a payment that has moved on, or exists", async () => {
+    const world = await written();
+    const { store } = world.parts();
+    for (const version of [1, 2, world.payment().version]) {
+      const payment = { ...world.payment(), version };
+      expect(await store.commit({ payment, events: [] })).toEqual({ outcome: "refused", by: ["payment"] });
+    }
+  });
+});

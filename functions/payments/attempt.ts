@@ -1,0 +1,53 @@
+import type { IdempotencyKey } from "../shared/idempotency";
+import { type Money, money } from "../shared/money";
+
+/** What can be asked of a rail. */
+export const OPERATIONS = ["charge", "capture", "void", "refund"] as const;
+/** One of the operations. */
+export type Operation = (typeof OPERATIONS)[number];
+
+/** Which attempt of a payment is meant. */
+export interface AttemptKey {
+  readonly paymentId: string;
+  readonly operation: Operation;
+  /** The refund's id; `1` of all else, which is done once a payment. */
+  readonly name: string;
+}
+
+/** The request that began an attempt, which gets the answer. */
+export type AttemptRequest = IdempotencyKey & { readonly fingerprint: string };
+
+/** One thing asked of a rail, written before it is asked and settled by its answer. */
+export interface Attempt extends AttemptKey {
+  readonly amountCents: number;
+  readonly currency: string;
+  readonly status: "open" | "approved" | "declined" | "voided";
+  /** The rail's reason, in snake_case. */
+  readonly code?: string;
+  readonly railReference?: string;
+  /** ISO 8601 UTC. */
+  readonly startedAt: string;
+  readonly settledAt?: string;
+  /** Absent where the clock began it. */
+  readonly request?: AttemptRequest;
+}
+
+/** What the rail knows an attempt by: the same for the same attempt, however often it is sent. */
+export function referenceOf({ paymentId, operation, name }: AttemptKey): string {
+  return `${paymentId}/${operation}/${name}`;
+}
+
+/** The attempt to charge a payment. */
+export function chargeKey(paymentId: string): AttemptKey {
+  return { paymentId, operation: "charge", name: "1" };
+}
+
+/** The reference of a payment's charge. */
+export function chargeReference(paymentId: string): string {
+  return referenceOf(chargeKey(paymentId));
+}
+
+/** What an attempt is to move. */
+export function attemptAmount({ amountCents, currency }: Attempt): Money {
+  return money(amountCents, currency);
+}

@@ -1,0 +1,50 @@
+import { toTimestamp } from "../shared/clock";
+import type { Money } from "../shared/money";
+import { costsOf, USAGE_OF_PAYMENT } from "./costs";
+import type { Decision } from "./limits";
+import type { PaymentParts } from "./parts";
+import type { PaymentState, PaymentTransaction } from "./payment";
+
+/** What a caller says of a payment; where the id is not the client's own, the caller makes one. */
+export interface NewPayment {
+  readonly paymentId: string;
+  readonly amount: Money;
+  readonly customerId: string;
+  readonly providerId?: string;
+  readonly encryptedCardToken?: string;
+  readonly kmsKeyId?: string;
+  readonly addressId?: string;
+  /** @default automatic */
+  readonly captureMethod?: PaymentTransaction["captureMethod"];
+}
+
+/** The first version of a payment that was decided about. */
+export function firstVersion(
+  parts: PaymentParts,
+  { paymentId, amount, captureMethod, ...request }: NewPayment,
+  decision: Decision,
+  state: PaymentState,
+): PaymentTransaction {
+  const now = toTimestamp(parts.clock.now());
+  return {
+    ...request,
+    ...state,
+    id: paymentId,
+    amountCents: amount.cents,
+    currency: amount.currency,
+    fraudScore: decision.score,
+    fraudReasons: decision.reasons,
+    fraudDecision: decision.outcome,
+    ...costsOf(amount, USAGE_OF_PAYMENT, parts.acquirerFee),
+    createdAt: now,
+    updatedAt: now,
+    rail: parts.rail.name,
+    captureMethod: captureMethod ?? "automatic",
+    capturedCents: 0,
+    reversedCents: 0,
+    refundedCents: 0,
+    version: 1,
+    region: parts.region,
+    epoch: parts.epoch,
+  };
+}

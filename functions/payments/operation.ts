@@ -1,0 +1,122 @@
+import type { Journal } from "../ledger";
+import { toTimestamp } from "../shared/clock";
+import { beginRecord, standingOf } from "../shared/idempotency";
+import type { Money } from "../shared/money";
+import { untilWritten } from "../shared/retry";
+import { type Answer, answerOf, type PaymentResult } from "./answers";
+import type { Attempt, AttemptKey, AttemptRequest } from "./attempt";
+import { type EventType, eventOf } from "./events";
+import { nextVersion, type PaymentParts } from "./parts";
+import type { PaymentTransaction } from "./payment";
+import type { CommitLabel, CounterChange, Snapshot } from "./payment-store";
+import { recover } from "./recovery";
+import { paymentNotFound } from "./refusals";
+import { type Refusal, refuse } from "./results";
+import { callAndSettle, LostItemError } from "./settle";
+
+/** What is to be done to a payment at its rail. */
+export interface Intent {
+  readonly ok: true;
+  readonly amount: Money;
+  /** What the payment becomes before the rail is called. */
+  readonly change: Partial<PaymentTransaction>;
+  readonly type: EventType;
+  readonly journals?: (payment: PaymentTransaction, attempt: Attempt) => readonly Journal[];
+  readonly counters?: readonly CounterChange[];
+}
+
+/** An operation on a payment that exists: its decisions, around the one way to carry it out. */
+export interface OperationRules {
+  readonly key: AttemptKey;
+  /** Absent where the clock asks. */
+  readonly request?: AttemptRequest;
+  /** What to do, or why not. */
+  readonly intend: (payment: PaymentTransaction) => Intent | Refusal;
+  /** What to answer where something other than the payment itself stood against the intent; nothing to try again. */
+  readonly refused: (payment: PaymentTransaction, by: readonly CommitLabel[]) => Promise<PaymentResult | undefined>;
+}
+
+/**
+ * Carries an operation out in three steps: the intent in a transaction, one call of the rail, the result in a
+ * transaction. The same request again gets the first answer; an abandoned one is recovered.
+ *
+ * @throws BusyError, and whatever the ports throw.
+ */
+export async function operate(parts: PaymentParts, rules: OperationRules): Promise<PaymentResult> {
+  const { key, request } = rules;
+  return untilWritten(parts, async () => {
+    const snapshot = await parts.store.read({ record: request, paymentId: key.paymentId });
+    const known = request && (await knownAnswer(parts, snapshot, request, key));
+    if (known) return known;
+    const { payment } = snapshot;
+    if (!payment) return paymentNotFound();
+    const intent = rules.intend(payment);
+    if (!intent.ok) return intent;
+
+    const now = parts.clock.now();
+    const begun = nextVersion(parts, payment, intent.change);
+    const attempt = openAttempt(key, intent.amount, now, request);
+    const subject = key.operation === "refund" ? { id: key.name, amountCents: intent.amount.cents } : undefined;
+    const written = await parts.store.commit({
+      payment: begun,
+      attempt,
+      ...(request && { record: beginRecord(request, request.fingerprint, now) }),
+      journals: intent.journals?.(payment, attempt),
+      counters: intent.counters,
+      events: [eventOf(parts.makeId("evt"), intent.type, begun, subject)],
+    });
+    if (written.outcome === "written") return finish(parts, begun, attempt);
+    // Where the payment moved on or the same request was quicker, what stands now is read and judged anew.
+    if (written.outcome === "contended" || written.by.includes("payment") || written.by.includes("record"))
+      return undefined;
+    return rules.refused(payment, written.by);
+  });
+}
+
+/** Steps two and three, and the answer. */
+export async function finish(
+  parts: PaymentParts,
+  payment: PaymentTransaction,
+  attempt: Attempt,
+): Promise<PaymentResult> {
+  const settled = await callAndSettle(parts, { payment, attempt });
+  return { ok: true, ...answerOf(settled.payment, settled.attempt) };
+}
+
+/** An attempt that begins now. */
+export function openAttempt(key: AttemptKey, amount: Money, now: number, request?: AttemptRequest): Attempt {
+  const { cents: amountCents, currency } = amount;
+  return { ...key, amountCents, currency, status: "open", startedAt: toTimestamp(now), ...(request && { request }) };
+}
+
+/** The answer to a request whose key is known, or nothing where it is the first. */
+export async function knownAnswer(
+  parts: PaymentParts,
+  { record, payment }: Snapshot,
+  { fingerprint }: AttemptRequest,
+  key: AttemptKey,
+): Promise<PaymentResult | undefined> {
+  const standing = standingOf(record, fingerprint, parts.clock.now());
+  switch (standing.kind) {
+    case "first":
+      return undefined;
+    case "repeat":
+      return { ok: true, ...(JSON.parse(standing.answer) as Answer) };
+    case "other_body": {
+      const message = "The idempotency key was used for another request; send this one under a key of its own.";
+      return refuse({ code: "idempotency_key_reused", param: "", message });
+    }
+    case "in_progress": {
+      const { retryAfterSeconds } = standing;
+      const message = `The same request is being worked on; ask again in ${retryAfterSeconds} seconds.`;
+      return refuse({ code: "request_in_progress", param: "", message, retryAfterSeconds });
+    }
+    case "abandoned": {
+      const attempt = await parts.store.findAttempt(key);
+      if (!payment || !attempt)
+        throw new LostItemError(`${key.paymentId}: a request is in progress without its payment.`);
+      const settled = await recover(parts, { payment, attempt });
+      return { ok: true, ...answerOf(settled.payment, settled.attempt) };
+    }
+  }
+}

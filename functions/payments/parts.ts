@@ -1,0 +1,34 @@
+import type { Clock } from "../shared/clock";
+import type { IdPrefix, RandomBytes } from "../shared/ids";
+import { toTimestamp } from "../shared/clock";
+import type { AcquirerFee } from "./costs";
+import type { DecideFraud, Limits } from "./limits";
+import type { PaymentTransaction } from "./payment";
+import type { PaymentStore } from "./payment-store";
+import type { Rail } from "./rail";
+
+/** What the payments' functions work with. */
+export interface PaymentParts {
+  readonly store: PaymentStore;
+  readonly rail: Rail;
+  readonly decide: DecideFraud;
+  readonly limits: Limits;
+  readonly acquirerFee: AcquirerFee;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  readonly makeId: (prefix: IdPrefix) => string;
+  /** The key of requests' fingerprints. */
+  readonly fingerprintKey: Uint8Array;
+  readonly region: string;
+  readonly epoch: number;
+}
+
+/** A payment with a change, as its next version, stamped with the time and where it was written. */
+export function nextVersion(
+  { clock, region, epoch }: PaymentParts,
+  payment: PaymentTransaction,
+  change: Partial<PaymentTransaction>,
+): PaymentTransaction {
+  const updatedAt = toTimestamp(clock.now());
+  return { ...payment, ...change, version: payment.version + 1, updatedAt, region, epoch };
+}

@@ -1,0 +1,79 @@
+import { type AttemptKey, chargeReference, type Operation, referenceOf } from "./attempt";
+import type { PaymentParts } from "./parts";
+import { amountOf } from "./payment";
+import type { RailKnowledge } from "./rail";
+import { type Ending, endingOf } from "./settlement";
+import { callAndSettle, findStanding, settle, type Standing } from "./settle";
+
+/** How long a rail is waited for before a charge is called off. */
+export const CALL_OFF_MS = 60 * 60 * 1000;
+
+/** What recovery does about an open attempt. */
+export type RecoveryStep =
+  { readonly step: "settle"; readonly ending: Ending } | { readonly step: "wait" | "send_again" | "call_off" };
+
+/**
+ * Decides what to do about an open attempt by what the rail knows of it. A definite answer settles it. What the rail
+ * never saw is sent again under its one reference, while the rail would recognise it. A charge that stays without an
+ * answer is called off, which fails it only where the rail confirms; anything else waits for the rail, however long.
+ */
+export function recoveryStep(
+  known: RailKnowledge,
+  operation: Operation,
+  ageMs: number,
+  windowMs: number,
+): RecoveryStep {
+  const ending = endingOf(known);
+  if (ending) return { step: "settle", ending };
+  if (operation === "charge" && ageMs >= Math.min(CALL_OFF_MS, windowMs)) return { step: "call_off" };
+  return { step: known.outcome === "not_found" && ageMs < windowMs ? "send_again" : "wait" };
+}
+
+/**
+ * Finishes an attempt that nobody works on any more: asks the rail by its reference, and never charges twice. It may run
+ * at any time, several times at once, and beside whoever began the attempt.
+ *
+ * @throws BusyError, and whatever the ports throw.
+ */
+export async function recover(parts: PaymentParts, standing: Standing): Promise<Standing> {
+  const { payment, attempt } = standing;
+  if (attempt.status !== "open") return standing;
+  const { rail, clock } = parts;
+  const known = await rail.ask(referenceOf(attempt));
+  const age = clock.now() - Date.parse(attempt.startedAt);
+  const decided = recoveryStep(known, attempt.operation, age, rail.windowMs);
+  if (decided.step === "settle") return settle(parts, standing, decided.ending);
+  if (decided.step === "send_again") return callAndSettle(parts, standing);
+  if (decided.step === "wait") return standing;
+  const of = chargeReference(payment.id);
+  const answer = await rail.cancel({ reference: `${of}/call-off`, of, amount: amountOf(payment) });
+  // Where it has taken the money after all, the next recovery hears of it.
+  return answer.outcome === "approved" ? settle(parts, standing, { outcome: "voided", code: "timed_out" }) : standing;
+}
+
+/**
+ * Recovers an attempt by its name, as the sweep of open attempts and the payer's question do; nothing where there is
+ * none. A sweep leaves attempts alone that are younger than a request's lock: their functions may still be at work.
+ *
+ * @throws BusyError, and whatever the ports throw.
+ */
+export async function recoverAttempt(parts: PaymentParts, key: AttemptKey): Promise<Standing | undefined> {
+  const standing = await findStanding(parts, key);
+  return standing && recover(parts, standing);
+}
+
+/**
+ * Takes in what a rail tells of its own accord (a webhook, a file) about an attempt: settles it where it is open, and
+ * gives back money that came too late. The same notice again changes nothing.
+ *
+ * @throws BusyError, and whatever the ports throw.
+ */
+export async function takeNotice(
+  parts: PaymentParts,
+  key: AttemptKey,
+  known: RailKnowledge,
+): Promise<Standing | undefined> {
+  const standing = await findStanding(parts, key);
+  const ending = endingOf(known);
+  return standing && ending ? settle(parts, standing, ending) : standing;
+}

@@ -1,0 +1,70 @@
+import { formatMoney, type Money, money } from "../shared/money";
+import type { PaymentResult } from "./answers";
+import { type Caller, requestFaults, requestOf } from "./caller";
+import { refundHeldJournal } from "./journals";
+import { type Intent, operate } from "./operation";
+import type { PaymentParts } from "./parts";
+import type { PaymentTransaction } from "./payment";
+import { illegalTransition } from "./refusals";
+import { type Refusal, refuse } from "./results";
+
+/** What a caller says of a refund. */
+export interface NewRefund {
+  readonly paymentId: string;
+  /** Unique among the payment's refunds, for ever. */
+  readonly refundId: string;
+  /** @default all that is left */
+  readonly amount?: Money;
+}
+
+/**
+ * Refunds a payment, in full or in part, as often as something is left: never more than was taken, whatever comes back
+ * otherwise. What the payment's escrow holds pays for it, set aside before the rail is called.
+ *
+ * @throws BusyError, and whatever the ports throw.
+ */
+export async function refund(parts: PaymentParts, caller: Caller, asked: NewRefund): Promise<PaymentResult> {
+  const { paymentId, refundId, amount } = asked;
+  const faults = requestFaults({ payment_id: paymentId, refund_id: refundId }, caller);
+  if (faults.length > 0) return refuse(...faults);
+  return operate(parts, {
+    key: { paymentId, operation: "refund", name: refundId },
+    request: requestOf(parts, caller, `refund:${paymentId}`, refundId, asked),
+    intend: (payment) => intendRefund(parts, payment, amount),
+    refused: (_, by) => Promise.resolve(by.includes("attempt") ? refundExists() : escrowInsufficient()),
+  });
+}
+
+function intendRefund(parts: PaymentParts, payment: PaymentTransaction, asked: Money | undefined): Intent | Refusal {
+  const { status, currency } = payment;
+  const left = money(payment.capturedCents - payment.reversedCents, currency);
+  if (status !== "completed" && status !== "partially_refunded") {
+    return illegalTransition(payment, { status: "refunded" });
+  }
+  if (asked && asked.currency !== currency) {
+    const message = `currency: saw ${asked.currency}, allowed is the payment's ${currency}.`;
+    return refuse({ code: "currency_mismatch", param: "currency", message });
+  }
+  const amount = asked ?? left;
+  if (amount.cents > left.cents || amount.cents === 0) {
+    const message = `amount: saw ${formatMoney(amount)}, allowed is more than 0 and up to ${formatMoney(left)} ${currency}.`;
+    return refuse({ code: "refund_exceeds_payment", param: "amount", message });
+  }
+  return {
+    ok: true,
+    amount,
+    change: { reversedCents: payment.reversedCents + amount.cents },
+    journals: (before, attempt) => [refundHeldJournal(parts, before, attempt)],
+    type: "payment.refund_started",
+  };
+}
+
+function refundExists(): Refusal {
+  const message = "refund_id: the payment has a refund with this id.";
+  return refuse({ code: "refund_exists", param: "refund_id", message });
+}
+
+function escrowInsufficient(): Refusal {
+  const message = "amount: the payment's escrow holds less than this; the rest was released to the provider.";
+  return refuse({ code: "escrow_insufficient", param: "amount", message });
+}

@@ -1,0 +1,29 @@
+import { type FaultOf, refuse as refuseWith, type RefusalOf, type ResultOf } from "../shared/results";
+import type { MoneyFault } from "../shared/money";
+
+/** What can be wrong with a request. */
+export type FaultCode =
+  | MoneyFault["code"]
+  | "invalid"
+  | "card_number_not_allowed"
+  | "idempotency_key_reused"
+  | "request_in_progress"
+  | "payment_exists"
+  | "payment_not_found"
+  | "illegal_transition"
+  | "currency_mismatch"
+  | "refund_exceeds_payment"
+  | "refund_exists"
+  | "escrow_insufficient"
+  | "capture_exceeds_authorisation";
+
+/** Something the caller can put right. */
+export type Fault = FaultOf<FaultCode>;
+
+/** What a payments function answers: its result, or all faults of the request at once. */
+export type Result<Value extends object> = ResultOf<Value, Fault>;
+
+export type Refusal = RefusalOf<Fault>;
+
+/** The answer to a request that cannot be met as it is. */
+export const refuse = refuseWith<Fault>;

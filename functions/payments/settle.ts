@@ -1,0 +1,77 @@
+import { PlatformError } from "../shared/errors";
+import { untilWritten } from "../shared/retry";
+import { type Attempt, attemptAmount, type AttemptKey, chargeReference, referenceOf } from "./attempt";
+import { returnLateSuccess } from "./late-success";
+import type { PaymentParts } from "./parts";
+import { amountOf, type PaymentTransaction } from "./payment";
+import type { Rail, RailAnswer } from "./rail";
+import { type Ending, endingOf, settlement } from "./settlement";
+
+/** A payment and an attempt of it, as they stand. */
+export interface Standing {
+  readonly payment: PaymentTransaction;
+  readonly attempt: Attempt;
+}
+
+/** An attempt without its payment, or the other way round: both are written in one transaction, so somebody else wrote. */
+export class LostItemError extends PlatformError {
+  readonly code = "item_lost";
+}
+
+/**
+ * Steps two and three of an attempt whose intent is written: one call of the rail, and its result in a transaction. An
+ * unknown outcome changes nothing: the payment stays as it is until recovery has asked.
+ *
+ * @throws BusyError, and whatever the ports throw.
+ */
+export async function callAndSettle(parts: PaymentParts, standing: Standing): Promise<Standing> {
+  const ending = endingOf(await callRail(parts.rail, standing));
+  return ending ? settle(parts, standing, ending) : standing;
+}
+
+/** Sends an attempt to its rail; what it sends is the same however often it is sent. */
+function callRail(rail: Rail, { payment, attempt }: Standing): Promise<RailAnswer> {
+  const reference = referenceOf(attempt);
+  const amount = attemptAmount(attempt);
+  if (attempt.operation === "charge") {
+    const { customerId, encryptedCardToken, captureMethod } = payment;
+    const capture = captureMethod === "automatic";
+    return rail.charge({ reference, amount, customerId, token: encryptedCardToken, capture });
+  }
+  const followUp = { reference, amount, of: chargeReference(payment.id) };
+  if (attempt.operation === "capture") return rail.capture(followUp);
+  return attempt.operation === "void" ? rail.cancel({ ...followUp, amount: amountOf(payment) }) : rail.refund(followUp);
+}
+
+/**
+ * Writes how an attempt ended. Whoever finds it settled by another keeps to that; a charge that turns out to have taken
+ * money after its payment was over goes to suspense and back.
+ */
+export async function settle(parts: PaymentParts, before: Standing, ending: Ending): Promise<Standing> {
+  let current = before;
+  const settled = await untilWritten(parts, async () => {
+    if (current.attempt.status !== "open") return current;
+    const commit = settlement(parts, current.payment, current.attempt, ending);
+    const { outcome } = await parts.store.commit(commit);
+    if (outcome === "written") return { payment: commit.payment, attempt: commit.attempt ?? current.attempt };
+    current = await reread(parts, current);
+    return undefined;
+  });
+  const { payment, attempt } = settled;
+  if (attempt.operation === "charge" && ending.outcome === "approved" && attempt.status !== "approved") {
+    return { payment: await returnLateSuccess(parts, payment), attempt };
+  }
+  return settled;
+}
+
+async function reread(parts: PaymentParts, { payment: { id }, attempt }: Standing): Promise<Standing> {
+  const standing = await findStanding(parts, attempt);
+  if (standing) return standing;
+  throw new LostItemError(`The payment ${id} or its attempt ${referenceOf(attempt)} is not in the table.`);
+}
+
+/** A payment and its attempt as they stand now, or nothing where one is not there. */
+export async function findStanding({ store }: PaymentParts, key: AttemptKey): Promise<Standing | undefined> {
+  const [{ payment }, attempt] = await Promise.all([store.read({ paymentId: key.paymentId }), store.findAttempt(key)]);
+  return payment && attempt && { payment, attempt };
+}

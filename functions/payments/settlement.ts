@@ -1,0 +1,129 @@
+import { toTimestamp } from "../shared/clock";
+import { answerOf, recordOf } from "./answers";
+import { type Attempt, referenceOf } from "./attempt";
+import { type EventType, eventOf } from "./events";
+import { capturedJournal, refundedJournal, refundFailedJournal } from "./journals";
+import { counterKeys } from "./limits";
+import { nextVersion, type PaymentParts } from "./parts";
+import type { PaymentTransaction } from "./payment";
+import type { Commit } from "./payment-store";
+import type { RailKnowledge } from "./rail";
+import { step } from "./transitions";
+
+/** How an attempt ended: with the rail's definite answer, or with a confirmed void before there was any. */
+export interface Ending {
+  readonly outcome: "approved" | "declined" | "voided";
+  readonly code: string;
+  readonly railReference?: string;
+}
+
+/** What a rail knows as an ending, or nothing where it is not definite. */
+export function endingOf(known: RailKnowledge): Ending | undefined {
+  const { outcome } = known;
+  return outcome === "approved" || outcome === "declined" ? { ...known, outcome } : undefined;
+}
+
+/** How long an authorisation holds: card schemes give seven days to merchants. */
+export const AUTHORISATION_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** What an ending does to a payment. */
+type Effect = Pick<Commit, "journals" | "counters"> & {
+  readonly change: Partial<PaymentTransaction>;
+  readonly type: EventType;
+};
+
+/**
+ * The result of an attempt as one commit: the payment's new state, the journal, the stored answer, the event.
+ *
+ * @throws IllegalTransitionError where the payment cannot go there.
+ */
+export function settlement(parts: PaymentParts, payment: PaymentTransaction, open: Attempt, ending: Ending): Commit {
+  const now = parts.clock.now();
+  const effect = effectOf(parts, payment, open, ending);
+  const cleared = payment.openAttempt === referenceOf(open) ? { openAttempt: undefined } : {};
+  const settled = nextVersion(parts, payment, { ...cleared, ...effect.change });
+  const { outcome, code, railReference } = ending;
+  const attempt: Attempt = { ...open, status: outcome, code, railReference, settledAt: toTimestamp(now) };
+  const subject = open.operation === "refund" ? { id: open.name, amountCents: open.amountCents } : undefined;
+  return {
+    payment: settled,
+    attempt,
+    ...(open.request && { record: recordOf(open.request, answerOf(settled, attempt), now) }),
+    journals: effect.journals,
+    counters: effect.counters,
+    events: [eventOf(parts.makeId("evt"), effect.type, settled, subject)],
+  };
+}
+
+function effectOf(parts: PaymentParts, payment: PaymentTransaction, attempt: Attempt, ending: Ending): Effect {
+  switch (attempt.operation) {
+    case "charge":
+      if (ending.outcome !== "approved") return failed(payment, ending);
+      return payment.captureMethod === "manual"
+        ? authorised(parts, payment, ending)
+        : captured(parts, payment, attempt, ending);
+    case "capture":
+      return ending.outcome === "approved" ? captured(parts, payment, attempt, ending) : failed(payment, ending);
+    case "void":
+      return ending.outcome === "approved" ? voided(payment, attempt) : { change: {}, type: "payment.void_failed" };
+    case "refund":
+      return ending.outcome === "approved" ? refunded(parts, payment, attempt) : refundFailed(parts, payment, attempt);
+  }
+}
+
+function captured(parts: PaymentParts, payment: PaymentTransaction, attempt: Attempt, ending: Ending): Effect {
+  const detail = attempt.amountCents < payment.amountCents ? "partially_captured" : undefined;
+  return {
+    change: {
+      ...step(payment, { status: "completed", detail }),
+      capturedCents: attempt.amountCents,
+      completedAt: toTimestamp(parts.clock.now()),
+      authorisationExpiresAt: undefined,
+      railReference: payment.railReference ?? ending.railReference,
+    },
+    journals: [capturedJournal(parts, payment, attempt)],
+    type: "payment.completed",
+  };
+}
+
+function authorised({ clock }: PaymentParts, payment: PaymentTransaction, { railReference }: Ending): Effect {
+  const authorisationExpiresAt = toTimestamp(clock.now() + AUTHORISATION_MS);
+  const state = step(payment, { status: "processing", detail: "authorised" });
+  return { change: { ...state, railReference, authorisationExpiresAt }, type: "payment.authorised" };
+}
+
+function failed(payment: PaymentTransaction, { outcome, code }: Ending): Effect {
+  const state = step(payment, { status: "failed", detail: outcome === "voided" ? "voided" : "declined" });
+  return { change: { ...state, failureCode: code }, counters: freed(payment), type: "payment.failed" };
+}
+
+function voided(payment: PaymentTransaction, attempt: Attempt): Effect {
+  // What the clock began ends an authorisation that nobody captured in time.
+  const detail = attempt.request ? "voided" : "expired";
+  const change = { ...step(payment, { status: "failed", detail }), failureCode: detail };
+  return { change, counters: freed(payment), type: "payment.failed" };
+}
+
+function refunded(parts: PaymentParts, payment: PaymentTransaction, attempt: Attempt): Effect {
+  const refundedCents = payment.refundedCents + attempt.amountCents;
+  const status = refundedCents === payment.capturedCents ? "refunded" : "partially_refunded";
+  return {
+    change: { ...step(payment, { status, detail: payment.detail }), refundedCents },
+    journals: [refundedJournal(parts, payment, attempt)],
+    type: "payment.refunded",
+  };
+}
+
+function refundFailed(parts: PaymentParts, payment: PaymentTransaction, attempt: Attempt): Effect {
+  return {
+    change: { reversedCents: payment.reversedCents - attempt.amountCents },
+    journals: [refundFailedJournal(parts, payment, attempt)],
+    type: "payment.refund_failed",
+  };
+}
+
+/** The day's limits get the money of a failed payment back; its attempts stay counted. */
+function freed(payment: PaymentTransaction): Commit["counters"] {
+  if (payment.limitsDay === undefined) return [];
+  return counterKeys(payment, payment.limitsDay).map((key) => ({ key, count: 0, cents: -payment.amountCents }));
+}

@@ -1,0 +1,122 @@
+import { type DynamoDBClient, GetItemCommand, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import { journalWrites } from "../ledger";
+import { type Item, type LabelledWrite, transact } from "../shared/dynamodb";
+import type { Commit, CommitLabel, CounterChange, PaymentStore } from "./payment-store";
+import {
+  attemptKey,
+  counterKey,
+  paymentKey,
+  readAttempt,
+  readCounter,
+  readPayment,
+  readRecord,
+  recordKey,
+  writeAttempt,
+  writeEvent,
+  writePayment,
+  writeRecord,
+} from "./store-items";
+
+type Write = LabelledWrite<CommitLabel>;
+
+const ABSENT = "attribute_not_exists(pk)";
+
+/** The `payment-transactions` table in DynamoDB, behind the port. Actions: `GetItem`, `PutItem`, `UpdateItem`. */
+export function dynamoPaymentStore(client: DynamoDBClient, tableName: string): PaymentStore {
+  const get = async (key: Item): Promise<Item | undefined> => {
+    const { Item } = await client.send(new GetItemCommand({ TableName: tableName, Key: key, ConsistentRead: true }));
+    return Item;
+  };
+  return {
+    async read({ record: asked, paymentId, counters: keys = [] }) {
+      const [record, payment, ...counters] = await Promise.all([
+        asked && get(recordKey(asked)),
+        get(paymentKey(paymentId)),
+        ...keys.map((key) => get(counterKey(key))),
+      ]);
+      return {
+        ...(record && { record: readRecord(record) }),
+        ...(payment && { payment: readPayment(payment) }),
+        counters: keys.map((key, place) => readCounter(key, counters[place])),
+      };
+    },
+
+    async findAttempt(key) {
+      const item = await get(attemptKey(key));
+      return item && readAttempt(item);
+    },
+
+    async commit(commit) {
+      // A first use of a limit has no item for a condition to be judged by.
+      if (commit.counters?.some(isTooMuchAtOnce)) return { outcome: "refused", by: ["limit"] };
+      return transact(client, writesOf(tableName, commit));
+    },
+  };
+}
+
+/** All writes of a commit, for one transaction: at most 14 items. */
+function writesOf(tableName: string, commit: Commit): Write[] {
+  const { payment, attempt, record, journals = [], counters = [], events } = commit;
+  const put = (Item: Item, condition: Omit<NonNullable<TransactWriteItem["Put"]>, "Item" | "TableName">) => ({
+    Put: { TableName: tableName, Item, ...condition },
+  });
+  const writes: Write[] = [{ label: "payment", write: put(writePayment(payment), versionBefore(payment.version)) }];
+  if (attempt) {
+    const condition = attempt.status === "open" ? { ConditionExpression: ABSENT } : equals("status", { S: "open" });
+    writes.push({ label: "attempt", write: put(writeAttempt(attempt), condition) });
+  }
+  if (record) {
+    // The record of an attempt is written when it begins; the attempt's own condition guards its end.
+    const isEnd = attempt !== undefined && attempt.status !== "open";
+    writes.push({ label: "record", write: put(writeRecord(record), isEnd ? {} : { ConditionExpression: ABSENT }) });
+  }
+  for (const journal of journals) writes.push(...journalWrites(tableName, journal));
+  for (const change of counters) writes.push({ label: "limit", write: counterWrite(tableName, change) });
+  for (const event of events) {
+    writes.push({ label: "event", write: put(writeEvent(event), { ConditionExpression: ABSENT }) });
+  }
+  return writes;
+}
+
+function versionBefore(version: number): ReturnType<typeof equals> | { ConditionExpression: string } {
+  return version === 1 ? { ConditionExpression: ABSENT } : equals("version", { N: String(version - 1) });
+}
+
+function equals(name: string, value: { readonly S: string } | { readonly N: string }) {
+  return {
+    ConditionExpression: "#name = :value",
+    ExpressionAttributeNames: { "#name": name },
+    ExpressionAttributeValues: { ":value": value },
+  };
+}
+
+function isTooMuchAtOnce({ count, cents, limit }: CounterChange): boolean {
+  return limit !== undefined && (count > limit.countMax || cents > limit.sumCentsMax);
+}
+
+/** How long a day's counters are kept: what they guard is over at midnight, and a late failure still finds them. */
+const COUNTER_KEPT_DAYS = 3;
+
+function counterWrite(tableName: string, { key, count, cents, limit }: CounterChange): TransactWriteItem {
+  const expiresAt = Date.parse(key.day) / 1000 + COUNTER_KEPT_DAYS * 24 * 60 * 60;
+  return {
+    Update: {
+      TableName: tableName,
+      Key: counterKey(key),
+      UpdateExpression: "SET #expires = :expires ADD #attempts :count, #sum :cents",
+      ...(limit && {
+        ConditionExpression: "attribute_not_exists(#attempts) OR (#attempts <= :countBefore AND #sum <= :centsBefore)",
+      }),
+      ExpressionAttributeNames: { "#expires": "expiresAt", "#attempts": "attempts", "#sum": "sumCents" },
+      ExpressionAttributeValues: {
+        ":expires": { N: String(expiresAt) },
+        ":count": { N: String(count) },
+        ":cents": { N: String(cents) },
+        ...(limit && {
+          ":countBefore": { N: String(limit.countMax - count) },
+          ":centsBefore": { N: String(limit.sumCentsMax - cents) },
+        }),
+      },
+    },
+  };
+}
