@@ -39,6 +39,13 @@ export const ALLOWED_WILDCARDS: readonly AllowedWildcard[] = [
     reason: "In a key's own policy `*` is that key.",
   },
   {
+    policy: /(audit|payment)_key_policy$/,
+    sid: "UseByPublishersFromEventBridge",
+    of: "resource",
+    value: /^\*$/,
+    reason: "In a key's own policy `*` is that key.",
+  },
+  {
     policy: /audit_key_policy$/,
     sid: "UseByLogs",
     of: "resource",

@@ -63,11 +63,14 @@ describe.each(Object.entries(STACKS))("the policies of %s", (_, stack) => {
     ).toEqual([]);
   });
 
-  // But for the trust of roles: `iam:PassRole` decides there, and not every service sends `aws:SourceAccount`.
+  // But for the trust of roles, where `iam:PassRole` decides and not every service sends `aws:SourceAccount`, and for EventBridge, which
+  // never does.
   it("let another service in only on behalf of this account", () => {
     const services = statementsOf(stack).filter(
       ({ policy, effect, principals }) =>
-        effect === "Allow" && !policy.endsWith("_trust") && principals.some((each) => each.startsWith("Service:")),
+        effect === "Allow" &&
+        !policy.endsWith("_trust") &&
+        principals.some((each) => each.startsWith("Service:") && each !== "Service:events.amazonaws.com"),
     );
     const open = services.filter(({ conditions }) => !JSON.stringify(conditions).includes("account_id"));
     expect(open.map(({ policy, sid }) => `${policy} ${sid}`)).toEqual([]);

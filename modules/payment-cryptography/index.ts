@@ -151,7 +151,7 @@ export class PaymentCryptography extends Construct implements Readonly<Record<Ou
 
     // Always made, so that nothing is counted by an ARN that a plan may not know yet.
     const topicName = nameOf(naming, "payment-security-alerts", NAME_LIMITS.topic);
-    const publishers = ["cloudwatch.amazonaws.com", "events.amazonaws.com"];
+    const publishers = ["cloudwatch", "events"] as const;
     const topic = new SecureTopic(this, "security_topic", {
       surroundings,
       name: topicName,

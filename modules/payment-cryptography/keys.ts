@@ -69,7 +69,7 @@ export class Keys extends Construct {
     });
     this.payment = make("payment", "Payments at rest: tables, queues, settings of the functions.", {
       throughServices: ["dynamodb", "lambda", "s3", "sqs"],
-      statements: [publishersMayUse(surroundings, "events", "sns")],
+      statements: publishersMayUse(surroundings, "events", "sns"),
     });
     this.ach = make("ach", "ACH transfers and files at rest.", {
       throughServices: ["dynamodb", "lambda", "s3", "secretsmanager", "sqs"],
@@ -77,7 +77,7 @@ export class Keys extends Construct {
     this.escrow = make("escrow", "Escrow accounts at rest.", { throughServices: ["dynamodb", "lambda", "sqs"] });
     this.audit = make("audit", "Logs, audit trail, artefacts and alerts at rest.", {
       throughServices: ["s3", "sns", "sqs"],
-      statements: [logsMayUse(surroundings), publishersMayUse(surroundings, "cloudwatch", "events")],
+      statements: [logsMayUse(surroundings), ...publishersMayUse(surroundings, "cloudwatch", "events")],
     });
 
     const versions = TerraformIterator.fromList([...props.fingerprintKeyVersions]);

@@ -3,8 +3,9 @@ import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
 import { TerraformIterator, Token } from "cdktf";
 import { Construct } from "constructs";
-import { denyPlainText, policyDocument, servicePrincipals } from "./policy";
+import { denyPlainText, policyDocument } from "./policy";
 import type { SecureKey } from "./secure-key";
+import { allowPublishers, type Publisher } from "./service-access";
 import type { Surroundings } from "./surroundings";
 
 /** What may be done with a topic; `sns:*` would be refused by SNS in a topic policy. */
@@ -21,8 +22,8 @@ export interface SecureTopicProps {
   readonly name: string;
   /** Its policy must let the publishers use it: see `publishersMayUse`. */
   readonly encryptionKey: SecureKey;
-  /** Service principals that publish, of this account alone: `cloudwatch.amazonaws.com`. */
-  readonly publishers: readonly string[];
+  /** Services that publish. */
+  readonly publishers: readonly Publisher[];
 }
 
 /** An encrypted SNS topic that takes messages over TLS from the services named. */
@@ -36,14 +37,11 @@ export class SecureTopic extends Construct {
     new SnsTopicPolicy(this, "policy", {
       arn: topic.arn,
       policy: policyDocument(this, "policy_document", [
-        {
+        ...allowPublishers(surroundings, publishers, {
           sid: "Publish",
-          effect: "Allow",
-          principals: servicePrincipals(...publishers),
           actions: ["sns:Publish"],
           resources: [topic.arn],
-          condition: [{ test: "StringEquals", variable: "aws:SourceAccount", values: [surroundings.accountId] }],
-        },
+        }),
         denyPlainText(TOPIC_ACTIONS, [topic.arn]),
       ]),
     });

@@ -202,7 +202,7 @@ describe("a queue", () => {
 
 describe("a topic", () => {
   const topic = on((stack, { surroundings, key }) => {
-    const publishers = ["cloudwatch.amazonaws.com"];
+    const publishers = ["cloudwatch", "events"] as const;
     const alerts = new SecureTopic(stack, "alerts", { surroundings, name: "alerts", encryptionKey: key, publishers });
     alerts.subscribe(["a@example.com", "b@example.com"], alerts.arn);
   });
@@ -214,7 +214,7 @@ describe("a topic", () => {
     });
   });
 
-  it("takes messages from the services named, of this account, over TLS alone", () => {
+  it("takes messages from the services named, of this account where they say so, over TLS alone", () => {
     expect(statementsIn(topic, "alerts_policy_document")).toEqual([
       expect.objectContaining({
         sid: "Publish",
@@ -228,6 +228,14 @@ describe("a topic", () => {
             values: ["${data.aws_caller_identity.current_identity.account_id}"],
           },
         ],
+      }),
+      expect.objectContaining({
+        sid: "PublishFromEventBridge",
+        effect: "Allow",
+        actions: ["sns:Publish"],
+        principals: ["Service:events.amazonaws.com"],
+        // EventBridge meets no condition: with one, its messages would be dropped in silence.
+        conditions: [],
       }),
       expect.objectContaining({ ...OVER_TLS_ALONE, resources: ["${aws_sns_topic.alerts.arn}"] }),
     ]);
