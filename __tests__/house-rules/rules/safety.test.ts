@@ -6,7 +6,7 @@ import { lines, messages } from "./sample";
 
 describe("machine paths", () => {
   it.each([
-    "/work/main",
+    "/work/tree",
     "/root/.aws",
     "/home/someone/x",
     "/opt/plugins",
