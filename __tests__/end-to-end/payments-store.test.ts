@@ -1,10 +1,4 @@
-import {
-  CreateTableCommand,
-  DeleteTableCommand,
-  DynamoDBClient,
-  ScanCommand,
-  waitUntilTableExists,
-} from "@aws-sdk/client-dynamodb";
+import { ScanCommand } from "@aws-sdk/client-dynamodb";
 import { balanceOf, rebuildBalances } from "../../functions/ledger/balances";
 import { balanceKey, readBalance, readJournal } from "../../functions/ledger/store-items";
 import { limitsOnly } from "../../functions/payments/limits";
@@ -17,6 +11,7 @@ import { dynamoPaymentStore } from "../../functions/payments/store";
 import { systemClock } from "../../functions/shared/clock";
 import { idMaker, systemRandom } from "../../functions/shared/ids";
 import { money } from "../../functions/shared/money";
+import { testTable } from "./support/test-table";
 
 /*
  * The payments' store, ledger and idempotency on a real engine: the one that `AWS_ENDPOINT_URL` names. The table is this
@@ -24,8 +19,7 @@ import { money } from "../../functions/shared/money";
  */
 
 const makeId = idMaker(systemClock, systemRandom);
-const dynamo = new DynamoDBClient({});
-const tableName = `payments-store-test-${makeId("evt").slice(-12)}`;
+const { dynamo, tableName } = testTable("payments-store-test");
 const rail = new SimulatedRail(systemClock);
 const day = { countMax: 1000, sumCentsMax: 100_000_000 };
 const limits = {
@@ -63,28 +57,6 @@ async function itemsOf(prefix: string) {
   expect(LastEvaluatedKey).toBeUndefined();
   return Items.filter((item) => item.pk?.S?.startsWith(prefix));
 }
-
-beforeAll(async () => {
-  if (process.env.AWS_ENDPOINT_URL === undefined)
-    throw new Error("AWS_ENDPOINT_URL does not name an engine to test on.");
-  await dynamo.send(
-    new CreateTableCommand({
-      TableName: tableName,
-      BillingMode: "PAY_PER_REQUEST",
-      AttributeDefinitions: ["pk", "sk"].map((name) => ({ AttributeName: name, AttributeType: "S" })),
-      KeySchema: [
-        { AttributeName: "pk", KeyType: "HASH" },
-        { AttributeName: "sk", KeyType: "RANGE" },
-      ],
-    }),
-  );
-  await waitUntilTableExists({ client: dynamo, maxWaitTime: 30, minDelay: 1 }, { TableName: tableName });
-}, 60_000);
-
-afterAll(async () => {
-  await dynamo.send(new DeleteTableCommand({ TableName: tableName }));
-  dynamo.destroy();
-});
 
 describe("payments on a real engine", () => {
   it("are validated, processed, refunded in parts, and repeat their answers", async () => {

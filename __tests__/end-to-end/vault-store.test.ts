@@ -1,4 +1,3 @@
-import { CreateTableCommand, DeleteTableCommand, DynamoDBClient, waitUntilTableExists } from "@aws-sdk/client-dynamodb";
 import { CreateKeyCommand, KMSClient, ScheduleKeyDeletionCommand } from "@aws-sdk/client-kms";
 import { systemClock } from "../../functions/shared/clock";
 import { idMaker, systemRandom } from "../../functions/shared/ids";
@@ -10,6 +9,7 @@ import { awsKeyManagement } from "../../functions/vault/kms";
 import { dynamoStore } from "../../functions/vault/store";
 import { tokenise, type TokeniseParts, type TokeniseResult } from "../../functions/vault/tokenise";
 import { describeStore } from "../functions/vault/support/store-rules";
+import { testTable } from "./support/test-table";
 
 /*
  * The vault's store and its tokenise on a real engine: the one that `AWS_ENDPOINT_URL` names. The table and the keys are
@@ -18,9 +18,8 @@ import { describeStore } from "../functions/vault/support/store-rules";
 
 const VISA = "4242424242424242";
 const makeId = idMaker(systemClock, systemRandom);
-const dynamo = new DynamoDBClient({});
+const { dynamo, tableName } = testTable("vault-store-test");
 const kmsClient = new KMSClient({});
-const tableName = `vault-store-test-${makeId("evt").slice(-12)}`;
 const keyArns: string[] = [];
 
 async function createKey(spec: "SYMMETRIC_DEFAULT" | "HMAC_256"): Promise<string> {
@@ -32,27 +31,8 @@ async function createKey(spec: "SYMMETRIC_DEFAULT" | "HMAC_256"): Promise<string
   return arn;
 }
 
-beforeAll(async () => {
-  if (process.env.AWS_ENDPOINT_URL === undefined)
-    throw new Error("AWS_ENDPOINT_URL does not name an engine to test on.");
-  await dynamo.send(
-    new CreateTableCommand({
-      TableName: tableName,
-      BillingMode: "PAY_PER_REQUEST",
-      AttributeDefinitions: ["pk", "sk"].map((name) => ({ AttributeName: name, AttributeType: "S" })),
-      KeySchema: [
-        { AttributeName: "pk", KeyType: "HASH" },
-        { AttributeName: "sk", KeyType: "RANGE" },
-      ],
-    }),
-  );
-  await waitUntilTableExists({ client: dynamo, maxWaitTime: 30, minDelay: 1 }, { TableName: tableName });
-}, 60_000);
-
 afterAll(async () => {
-  await dynamo.send(new DeleteTableCommand({ TableName: tableName }));
   for (const KeyId of keyArns) await kmsClient.send(new ScheduleKeyDeletionCommand({ KeyId, PendingWindowInDays: 7 }));
-  dynamo.destroy();
   kmsClient.destroy();
 });
 
