@@ -1,5 +1,8 @@
 import type * as z from "zod/mini";
+import type * as api from "./api/environment";
+import type * as payments from "./payments/environment";
 import type * as vault from "./vault/environment";
+import type * as webhooks from "./webhooks/environment";
 
 /** Given to every function by the function construct; a schema may ask for them, a module need not supply them. */
 export interface Common {
@@ -11,9 +14,12 @@ export interface Common {
   readonly ENVIRONMENT: string;
 }
 
+/** What nobody needs to supply: what the construct gives every function, and the Region, which Lambda itself gives. */
+type Given = keyof Common | "AWS_REGION";
+
 /** What must stand in the environment for a schema to read it: text, and only what has a default may be missing. */
 type Variables<Schema extends z.ZodMiniObject> = {
-  readonly [Name in keyof z.input<Schema> as Exclude<Name, keyof Common>]: string;
+  readonly [Name in keyof z.input<Schema> as Exclude<Name, Given>]: string;
 };
 
 /**
@@ -21,8 +27,22 @@ type Variables<Schema extends z.ZodMiniObject> = {
  * alone: importing this brings none of a function's code. A test holds it against the handler files on disk.
  */
 export interface Contracts {
+  readonly "api/jwt-authoriser": Variables<typeof api.jwtAuthoriser>;
+  readonly "api/status": Variables<typeof api.status>;
+  readonly "payments/parties": Variables<typeof payments.parties>;
+  readonly "payments/processor": Variables<typeof payments.processor>;
+  readonly "payments/publisher": Variables<typeof payments.publisher>;
+  readonly "payments/reader": Variables<typeof payments.reader>;
+  readonly "payments/recovery": Variables<typeof payments.recovery>;
+  readonly "payments/refunds": Variables<typeof payments.refunds>;
+  readonly "payments/tokens": Variables<typeof payments.tokens>;
+  readonly "payments/validator": Variables<typeof payments.validator>;
+  readonly "payments/webhook-processor": Variables<typeof payments.webhookProcessor>;
   readonly "vault/tokenise": Variables<typeof vault.tokenise>;
   readonly "vault/detokenise": Variables<typeof vault.detokenise>;
   readonly "vault/rail-egress": Variables<typeof vault.railEgress>;
   readonly "vault/re-encrypt": Variables<typeof vault.reEncrypt>;
+  readonly "webhooks/deliverer": Variables<typeof webhooks.deliverer>;
+  readonly "webhooks/dispatcher": Variables<typeof webhooks.dispatcher>;
+  readonly "webhooks/endpoints": Variables<typeof webhooks.endpoints>;
 }

@@ -1,0 +1,72 @@
+import * as z from "zod/mini";
+import { environmentName, functionArn, json, keyArn, region, secretArn, tableName } from "../shared/environment-fields";
+
+const cents = z.number().check(z.refine((value) => Number.isSafeInteger(value) && value >= 0));
+const count = z.number().check(z.refine((value) => Number.isSafeInteger(value) && value >= 1));
+const dayLimit = z.strictObject({ countMax: count, sumCentsMax: cents });
+
+const LIMITS_FORM =
+  'must be JSON such as {"amountCentsMax":1,"reviewAboveCents":1,"perDay":{"customer":{"countMax":1,"sumCentsMax":1},"card":{...},"address":{...}}}';
+const FEE_FORM = 'must be JSON such as {"basisPoints":0,"fixedCents":0}';
+
+/** Where payments are kept, and as whose writer. */
+const keeping = {
+  PAYMENT_TRANSACTIONS_TABLE_NAME: tableName,
+  ENVIRONMENT: environmentName,
+  AWS_REGION: region,
+  /** The epoch of the Region's lease; one Region alone is always in its first. @default 1 */
+  EPOCH: z._default(
+    z.pipe(
+      z.string("must be a whole number").check(z.regex(/^\d{1,9}$/, "must be a whole number")),
+      z.transform(Number),
+    ),
+    1,
+  ),
+};
+
+/** What it takes to decide about payments and to reach their rails. */
+const paying = {
+  ...keeping,
+  /** HMAC key that fingerprints of requests are made under. */
+  REQUEST_KEY_ARN: keyArn,
+  LIMITS: json(
+    z.strictObject({
+      amountCentsMax: cents,
+      reviewAboveCents: cents,
+      perDay: z.strictObject({ customer: dayLimit, card: dayLimit, address: dayLimit }),
+    }),
+    LIMITS_FORM,
+  ),
+  /** What the acquirer takes a payment. */
+  ACQUIRER_FEE: json(z.strictObject({ basisPoints: cents, fixedCents: cents }), FEE_FORM),
+  /** Cards, and the simulator, are reached through the vault's `rail-egress`. */
+  RAIL_EGRESS_FUNCTION_ARN: functionArn,
+  /** Who takes a payment without a payment method. @default none */
+  DEFAULT_RAIL: z._default(z.enum(["simulator", "none"], "must be simulator or none"), "none"),
+  /** Secret with Stripe's API key, for the methods that are still at Stripe. @default "", no Stripe */
+  STRIPE_SECRET_ARN: z._default(z.union([secretArn, z.literal("")], "must be the ARN of a secret, or empty"), ""),
+};
+
+/** What `validator`, `processor`, `refunds` and `recovery` read from their environment. */
+export const validator = z.object(paying);
+export const processor = z.object(paying);
+export const refunds = z.object(paying);
+export const recovery = z.object(paying);
+
+/** What `webhook-processor` reads: besides, the secrets that senders sign by, as JSON by sender in one secret. */
+export const webhookProcessor = z.object({ ...paying, SENDER_SECRETS_ARN: secretArn });
+
+/** What `reader` and `parties` read from their environment. */
+export const reader = z.object(keeping);
+export const parties = z.object(keeping);
+
+/** What `tokens` reads from its environment. */
+export const tokens = z.object({ ...keeping, TOKENISE_FUNCTION_ARN: functionArn });
+
+/** What `publisher` reads from its environment. */
+export const publisher = z.object({
+  ...keeping,
+  EVENT_BUS_NAME: z
+    .string("must be the name of an event bus")
+    .check(z.regex(/^[a-zA-Z0-9/._-]{1,256}$/, "must be the name of an event bus")),
+});
