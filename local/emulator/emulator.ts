@@ -27,6 +27,8 @@ export interface EmulatorOptions {
 export interface Emulator {
   readonly port: number;
   readonly pid: number;
+  /** Hears, from then on, which queues and streams (ARNs) have something to read. */
+  onReady(listener: (arns: readonly string[]) => void): void;
   /** Ends it and every function process, and removes its temporary data. */
   stop(): Promise<void>;
 }
@@ -43,6 +45,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   await mkdir(temporary, { recursive: true });
   // Functions' workers are CommonJS: whatever package.json lies above must not make them ES modules.
   await writeFile(path.join(temporary, "package.json"), '{ "type": "commonjs" }\n');
+  await writeFile(clockFileIn(options.directory), "0");
   const log = createWriteStream(logFile);
   const child = spawn(options.python, [path.join(projectRoot(), "local", "emulator", "launch.py")], {
     cwd: temporary,
@@ -55,17 +58,28 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     await endGroup(child);
     throw error;
   });
-  child.stdout.pipe(log);
+  let tell: (arns: readonly string[]) => void = () => {};
+  createInterface({ input: child.stdout }).on("line", (line) => {
+    const ready = /^ready (\[.*\])$/.exec(line)?.[1];
+    if (ready === undefined) log.write(`${line}\n`);
+    else tell(JSON.parse(ready) as string[]);
+  });
   // Should it end by itself, the functions that it started end too.
   child.once("exit", () => killGroup(child));
   return {
     port,
     pid: child.pid ?? 0,
+    onReady: (listener) => (tell = listener),
     stop: async () => {
       await endGroup(child);
       await rm(temporary, { recursive: true, force: true });
     },
   };
+}
+
+/** The file that holds by how many milliseconds the clock of functions and schedules is ahead. */
+export function clockFileIn(directory: string): string {
+  return path.join(directory, "tmp", "clock");
 }
 
 /** The emulator's environment, complete: what is not here, functions do not see. */
@@ -88,6 +102,9 @@ export function emulatorEnvironment(options: EmulatorOptions, temporary: string)
     S3_DATA_DIR: path.join(temporary, "s3"),
     STATE_DIR: path.join(temporary, "state"),
     LOG_LEVEL: "INFO",
+    EMBEDDED_AWS_CLOCK: clockFileIn(options.directory),
+    // In quotes, as Node takes it: the folder's name may have a space.
+    NODE_OPTIONS: `--require ${JSON.stringify(path.join(projectRoot(), "local", "emulator", "moved-clock.js"))}`,
   };
 }
 

@@ -1,16 +1,19 @@
 """Starts the pinned emulator with the few corrections that only its own process can make; all others are in local/gateway.
 
 GATEWAY_PORT is the *front door's* port, so that every address that is handed out, and every call of a function, goes through the front door;
-the port that it listens on itself is its first line of output. Its standard input is a leash: when that closes, because the parent ended
-however it ended, the whole process group dies, functions included.
+the port that it listens on itself is its first line of output, and lines of ready sources follow. Its standard input is a leash: when that
+closes, because the parent ended however it ended, the whole process group dies, functions included.
 """
-import asyncio, contextlib, decimal, json, os, queue, re, signal, socket, sys, threading, types
+import asyncio, contextlib, decimal, json, os, queue, signal, socket, sys, threading, types
 
 from hypercorn.asyncio import serve
 from hypercorn.config import Config
 from ministack import app
-from ministack.core import iam_evaluator, lambda_runtime
+from ministack.core import lambda_runtime
 from ministack.services import cloudwatch, eventbridge, lambda_svc
+
+sys.dont_write_bytecode = True
+import iam_corrections, moved_clock, ready_sources, rest_apis
 
 REPORTED = 'error: String(err.message || err), trace: err.stack || ""'
 WRITE = "const _realStdoutWrite = process.stdout.write.bind(process.stdout);"
@@ -48,29 +51,6 @@ def correct_node_worker():
         return answer
     worker.invoke, worker._drain_stderr_bounded, lambda_svc._execute_function_warm = invoke_and_remember, drain_to_mark, execute_and_name
 
-def correct_kms_conditions():
-    """Policies may name kms:EncryptionContext:<key> and kms:EncryptionContextKeys."""
-    enforce = iam_evaluator.enforce
-    def enforce_with_context(key, action, service, region, resource_arn="*", service_context=None):
-        signed = iam_evaluator._signed_request.get()
-        context = json.loads(signed.body or b"{}").get("EncryptionContext") if service == "kms" and signed else None
-        if context:
-            pairs = {f"kms:EncryptionContext:{name}": value for name, value in context.items()}
-            service_context = {**(service_context or {}), **pairs, "kms:EncryptionContextKeys": list(context)}
-        return enforce(key, action, service, region, resource_arn, service_context)
-    iam_evaluator.enforce = enforce_with_context
-
-def correct_callers():
-    """For a role's session aws:PrincipalArn is the role's ARN; each answer tells the front door, which keeps it to itself, who called."""
-    resolve, dispatch = iam_evaluator._resolve_condition_key, app._dispatch_service_request
-    def resolve_role(key, context):
-        value = resolve(key, context)
-        return re.sub(r":sts:(.*):assumed-role/([^/]+)/.*", r":iam:\1:role/\2", value) if key.lower() == "aws:principalarn" else value
-    async def dispatch_and_name(*arguments):
-        status, headers, body = await dispatch(*arguments)
-        return status, {**headers, "x-local-caller": iam_evaluator.caller_arn()}, body
-    iam_evaluator._resolve_condition_key, app._dispatch_service_request = resolve_role, dispatch_and_name
-
 def correct_events():
     """Rules in the state for all management events run, and they alone see read-only calls; matches count; the front door is an AWS source."""
     dispatch, put, every = eventbridge._dispatch_event, eventbridge._put_events, "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"
@@ -90,7 +70,7 @@ def correct_events():
     eventbridge._put_events = lambda data, allow_aws_source=False: put(data, allow_aws_source or data.pop("FromAwsService", False))
 
 threading.Thread(target=lambda: (sys.stdin.buffer.read(), os.killpg(0, signal.SIGKILL)), daemon=True).start()
-for correct in (correct_numbers_and_alarms, correct_node_worker, correct_kms_conditions, correct_callers, correct_events):
+for correct in (correct_numbers_and_alarms, correct_node_worker, correct_events, iam_corrections.correct, moved_clock.correct, ready_sources.start, rest_apis.correct):
     correct()
 listener = socket.create_server(("127.0.0.1", 0))
 print(f"listening {listener.getsockname()[1]}", flush=True)

@@ -71,6 +71,7 @@ describe("the EMF pump", () => {
     pump: EmfPump;
     lines: { message: string; logStreamName: string; timestamp: number }[];
     put: () => number;
+    puts: () => readonly JsonObject[];
     reads: () => number;
   } {
     const lines: { message: string; logStreamName: string; timestamp: number }[] = [];
@@ -86,6 +87,7 @@ describe("the EMF pump", () => {
       pump: new EmfPump(emulator, "us-east-1"),
       lines,
       put: () => count("PutMetricData"),
+      puts: () => calls.filter(({ target }) => target.endsWith("PutMetricData")).map(({ input }) => input),
       reads: () => count("FilterLogEvents"),
     };
   }
@@ -115,6 +117,15 @@ describe("the EMF pump", () => {
     lines.push({ message: "other", logStreamName: "d", timestamp: 90_000 });
     await pump.pump();
     expect(put()).toBe(3);
+  });
+
+  it("counts what a function whose clock is ahead writes when it was written", async () => {
+    const { pump, lines, puts } = setUp();
+    const { Timestamp: told } = readEmfLine(line)[0]!.data[0]!;
+    lines.push({ message: line, logStreamName: "a", timestamp: told * 1000 - 5000 });
+    lines.push({ message: line, logStreamName: "b", timestamp: told * 1000 + 5000 });
+    await pump.pump();
+    expect(puts()).toMatchObject([{ MetricData: [{ Timestamp: told - 5 }] }, { MetricData: [{ Timestamp: told }] }]);
   });
 
   it("does not read a group that holds no more than before", async () => {
