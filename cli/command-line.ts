@@ -2,9 +2,12 @@ import { Command, CommanderError } from "commander";
 import { buildCommand } from "./ach/build";
 import { checkCommand } from "./ach/check";
 import { showCommand } from "./ach/show";
+import { clockCommand } from "./clock";
 import { OperatorError } from "./errors";
 import { ExitCode } from "./exit-code";
+import { listenCommand } from "./listen";
 import type { CommandFactory, Surroundings } from "./surroundings";
+import { triggerCommand } from "./trigger";
 import { reEncryptCommand } from "./vault/re-encrypt";
 
 /** Commands that belong to one room of the platform: `ecosystemaws <name> <command>`. */
@@ -18,6 +21,9 @@ const GROUPS: readonly Group[] = [
   { name: "ach", description: "NACHA files: check, show, build", commands: [checkCommand, showCommand, buildCommand] },
   { name: "vault", description: "stored cards and their keys", commands: [reEncryptCommand] },
 ];
+
+/** Commands of the platform as a whole: `ecosystemaws <command>`. */
+const COMMANDS: readonly CommandFactory[] = [triggerCommand, listenCommand, clockCommand];
 
 /** Runs the command line with its parameters (without program and script) and gives the exit code; it throws nothing. */
 export async function runCommandLine(parameters: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
@@ -46,6 +52,7 @@ function programOf(surroundings: Surroundings, end: (code: ExitCode) => void): C
     const group = program.command(name).description(description);
     for (const make of commands) group.addCommand(make(surroundings, end).copyInheritedSettings(program));
   }
+  for (const make of COMMANDS) program.addCommand(make(surroundings, end).copyInheritedSettings(program));
   return program;
 }
 

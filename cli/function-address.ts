@@ -1,6 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
-import path from "node:path";
-import * as z from "zod";
+import { ENVIRONMENT_FILE, localPlatform } from "./environment-file";
 import { OperatorError } from "./errors";
 import type { Connection } from "./function-port";
 
@@ -28,15 +26,6 @@ export interface FunctionAddress {
   readonly connection: Connection;
 }
 
-/** What `make start` writes, as far as it is read here. */
-const environmentFileSchema = z.object({
-  endpoint: z.url(),
-  region: z.string(),
-  variables: z.object({ AWS_ACCESS_KEY_ID: z.string(), AWS_SECRET_ACCESS_KEY: z.string() }),
-  outputs: z.record(z.string(), z.unknown()),
-});
-
-const FILE = path.join(".local", "environment.json");
 /** Callers invoke the alias: the version that is live. */
 const ALIAS = "live";
 
@@ -52,32 +41,11 @@ export function findFunction(wanted: WantedFunction, said: Whereabouts, folder: 
     const name = `${wanted.name}-${said.environment}:${ALIAS}`;
     return { name, foundBy: `by --environment ${said.environment}`, connection: {} };
   }
-  const file = path.join(folder, FILE);
-  if (existsSync(file)) return fromFile(wanted, file);
-  throw new OperatorError(
-    `Which function? Neither --function nor --environment is given, and the current folder (${folder}) has no ${FILE}, which make start writes.`,
-  );
-}
-
-function fromFile({ output }: WantedFunction, file: string): FunctionAddress {
-  const read = environmentFileSchema.safeParse(parse(file));
-  if (!read.success) {
-    const faults = read.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
-    throw new OperatorError(`${file} is not what make start writes:\n${faults.join("\n")}`);
-  }
-  const { endpoint, region, variables, outputs } = read.data;
-  const name = outputs[output];
-  if (typeof name !== "string") {
-    throw new OperatorError(`${file} has no output ${output}: deploy the platform anew with make start.`);
-  }
-  const credentials = { accessKeyId: variables.AWS_ACCESS_KEY_ID, secretAccessKey: variables.AWS_SECRET_ACCESS_KEY };
-  return { name, foundBy: `in ${FILE}, at ${endpoint}`, connection: { endpoint, region, credentials } };
-}
-
-function parse(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, "utf8"));
-  } catch (error) {
-    throw new OperatorError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-  }
+  const platform = localPlatform(folder);
+  if (platform === undefined)
+    throw new OperatorError(
+      `Which function? Neither --function nor --environment is given, and the current folder (${folder}) has no ${ENVIRONMENT_FILE}, which make start writes.`,
+    );
+  const { connection, output } = platform;
+  return { name: output(wanted.output), foundBy: `in ${ENVIRONMENT_FILE}, at ${connection.endpoint}`, connection };
 }

@@ -1,15 +1,18 @@
 /** `ecosystemaws`: the command line in its real surroundings. */
 import { systemClock } from "../functions/shared/clock";
+import { connectEventBus } from "./aws/event-bus";
 import { connectLambda } from "./aws/lambda";
 import { runCommandLine } from "./command-line";
+import { openReceiver } from "./http/receiver";
 
 function untilInterrupted(): AbortSignal {
   const controller = new AbortController();
-  // Once: a second Ctrl-C ends the process as it always does.
+  // Once each: a second Ctrl-C ends the process as it always does.
   process.once("SIGINT", () => {
-    process.stderr.write("\nStopping after the page that is under way; Ctrl-C again stops at once.\n");
+    process.stderr.write("\nStopping after what is under way; Ctrl-C again stops at once.\n");
     controller.abort();
   });
+  for (const signal of ["SIGTERM", "SIGHUP"] as const) process.once(signal, () => controller.abort());
   return controller.signal;
 }
 
@@ -19,6 +22,9 @@ void runCommandLine(process.argv.slice(2), {
   folder: process.cwd(),
   clock: systemClock,
   connect: connectLambda,
+  connectBus: (connection) => connectEventBus(connection, () => systemClock.now()),
+  fetch,
+  openReceiver,
   untilInterrupted,
 }).then((code) => {
   process.exitCode = code;

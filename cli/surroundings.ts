@@ -1,7 +1,9 @@
 import type { Command } from "commander";
 import type { Clock } from "../functions/shared/clock";
+import type { ConnectEventBus } from "./event-port";
 import type { ExitCode } from "./exit-code";
 import type { CallFunction, Connection } from "./function-port";
+import type { OpenReceiver } from "./webhook-port";
 
 /** Where text goes: a terminal, a file or a pipe. */
 export interface Output {
@@ -19,6 +21,10 @@ export interface Surroundings {
   readonly folder: string;
   readonly clock: Clock;
   readonly connect: (connection: Connection) => CallFunction;
+  readonly connectBus: ConnectEventBus;
+  /** HTTP calls. */
+  readonly fetch: typeof globalThis.fetch;
+  readonly openReceiver: OpenReceiver;
   /** Aborted when the operator asks for an end; from the first call on, the first Ctrl-C no longer kills. */
   readonly untilInterrupted: () => AbortSignal;
 }

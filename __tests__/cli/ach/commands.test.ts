@@ -153,12 +153,8 @@ describe("ecosystemaws ach check", () => {
       { isTTY: true, cursorTo: () => true, clearLine: () => true, moveCursor: () => true },
     );
     const code = await runCommandLine(["ach", "check", "more"], {
-      out: around.out,
+      ...around.surroundings(),
       err: terminal,
-      folder: folder(),
-      clock: around.clock,
-      connect: () => () => Promise.reject(new Error("no function is expected")),
-      untilInterrupted: () => around.interrupt.signal,
     });
     expect(code).toBe(0);
     expect(shown).toContain("checked 3 of 3 files, 0 with errors");
