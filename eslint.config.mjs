@@ -5,7 +5,18 @@ import { house } from "./tools/eslint/plugin.mjs";
 const DEFAULT_EXPORTS = ["eslint.config.mjs", "__tests__/end-to-end/{deployment,teardown}.ts"];
 
 export default tseslint.config(
-  { ignores: ["**/node_modules/", "dist/", "cdktf.out/", "coverage/", ".cache/", ".local/", ".venv/"] },
+  {
+    ignores: [
+      "**/node_modules/",
+      "dist/",
+      "cdktf.out/",
+      "coverage/",
+      ".cache/",
+      ".local/",
+      ".venv/",
+      "functions/api/generated/",
+    ],
+  },
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,

@@ -25,6 +25,12 @@ export const ALLOWANCES: readonly Allowance[] = [
     path: "tools/setup/terraform-release.ts",
     reason: "HashiCorp's release site; what comes from there is checked against a pinned SHA-256.",
   },
+  {
+    id: "HR-003",
+    rule: "file length",
+    path: "functions/api/generated/",
+    reason: "Generated from functions/api/openapi; a test holds it current.",
+  },
 ];
 
 /** Takes away the findings that are allowed; tells which allowances did so. */

@@ -1,0 +1,1265 @@
+// Generated from functions/api/openapi.yaml by tools/openapi/main.ts.
+import type { LosslessNumber } from "lossless-json";
+
+export interface components {
+    schemas: {
+        EventType: string;
+        Event: {
+            /** @description `evt_` and a UUIDv7; the same event may come twice, so note the ids. */
+            id: string;
+            type: string;
+            /**
+             * @description The version of the envelope and of what `data` holds.
+             * @enum {integer}
+             */
+            version: 1;
+            at: components["schemas"]["Moment"];
+            /** @description The Region that wrote it. */
+            region: string;
+            /** @description The epoch of that Region's lease. */
+            epoch: number;
+            /** @description The resources that it tells of, as this API shows them. */
+            data: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description The version that is replaced; the request is refused where it is another by now. Without it the last one wins. */
+        PartyVersion: number;
+        /**
+         * @description A blocked one makes no new payments.
+         * @default active
+         * @enum {string}
+         */
+        PartyStatus: "active" | "blocked";
+        /** @description Your own name for it elsewhere. */
+        ExternalReference: string;
+        Name: string;
+        Email: string;
+        /**
+         * @description How often the provider is paid out.
+         * @default manual
+         * @enum {string}
+         */
+        PayoutSchedule: "manual" | "daily" | "weekly" | "monthly";
+        /**
+         * @description The name of the plan that fees are taken by.
+         * @default standard
+         */
+        FeePlan: string;
+        Customer: {
+            customer_id: string;
+            /** @description Counts changes. */
+            version: number;
+            /** @enum {string} */
+            status: "active" | "blocked";
+            external_reference?: string;
+            name?: string;
+            email?: string;
+            created_at: components["schemas"]["Moment"];
+            updated_at: components["schemas"]["Moment"];
+        };
+        Provider: {
+            provider_id: string;
+            /** @description Counts changes. */
+            version: number;
+            /** @enum {string} */
+            status: "active" | "blocked";
+            payout_account?: string;
+            /** @enum {string} */
+            payout_schedule: "manual" | "daily" | "weekly" | "monthly";
+            fee_plan: string;
+            external_reference?: string;
+            name?: string;
+            email?: string;
+            created_at: components["schemas"]["Moment"];
+            updated_at: components["schemas"]["Moment"];
+        };
+        /** @description What may be shown of a card (PCI DSS 3.4.1). */
+        CardShown: {
+            brand: string;
+            /** @description The issuer's number; absent where the number is short. */
+            bin?: string;
+            last_four: string;
+            exp_month: number;
+            exp_year: number;
+        };
+        PaymentMethod: {
+            /** @description The token that payments carry. */
+            payment_method: string;
+            customer_id: string;
+            /** @enum {string} */
+            type: "card";
+            card: components["schemas"]["CardShown"];
+            created_at: components["schemas"]["Moment"];
+        };
+        /** @description The client's own id, unique for ever. */
+        PaymentId: string;
+        /** @description Another name of `payment_id`. */
+        TransactionId: string;
+        /** @enum {string} */
+        PaymentStatus: "pending" | "processing" | "completed" | "failed" | "refunded" | "partially_refunded" | "requires_review" | "disputed";
+        NewPayment: {
+            /** @description The client's own id, unique for ever; without one it is `pay_` and a UUIDv7. */
+            payment_id?: components["schemas"]["PaymentId"];
+            amount: components["schemas"]["Amount"];
+            currency: components["schemas"]["Currency"];
+            /** @description Who pays; a guest, where it is left out. */
+            customer_id?: components["schemas"]["Id"];
+            /** @description Who is paid. */
+            provider_id?: components["schemas"]["Id"];
+            /** @description What pays: a card's token (`tok_...`), or a method that is still at Stripe (`pm_...`). */
+            payment_method?: string;
+            /**
+             * @description Whether the money is taken at once, or reserved until it is captured.
+             * @default automatic
+             * @enum {string}
+             */
+            capture_method: "automatic" | "manual";
+            description?: components["schemas"]["Description"];
+            billing_address?: components["schemas"]["BillingAddress"];
+        };
+        /** @description What it is for, in your own words. */
+        Description: string;
+        /** @description Only a keyed fingerprint of it is kept, to count payments by. */
+        BillingAddress: {
+            line1: string;
+            line2?: string;
+            city?: string;
+            state?: string;
+            postal_code: string;
+            /** @description ISO 3166-1, two letters. */
+            country: string;
+        };
+        /**
+         * Format: decimal
+         * @description In the currency, with all of its decimals.
+         */
+        AmountShown: LosslessNumber;
+        /** @description In the currency's smallest unit. */
+        Cents: number;
+        Payment: {
+            payment_id: string;
+            /** @description The same as `payment_id`. */
+            transaction_id: string;
+            status: components["schemas"]["PaymentStatus"];
+            /**
+             * @description What stands behind the status.
+             * @enum {string}
+             */
+            detail?: "authorised" | "partially_captured" | "voided" | "expired" | "declined" | "returned" | "charged_back";
+            amount: components["schemas"]["AmountShown"];
+            amount_cents: components["schemas"]["Cents"];
+            currency: components["schemas"]["Currency"];
+            customer_id: string;
+            provider_id?: string;
+            /** @description The token that stands for the card. */
+            payment_method?: string;
+            description?: string;
+            /** @description What the money moves on, such as `cards`, `stripe` or `simulator`. */
+            rail: string;
+            /** @enum {string} */
+            capture_method: "automatic" | "manual";
+            captured_amount: components["schemas"]["AmountShown"];
+            captured_amount_cents: components["schemas"]["Cents"];
+            refunded_amount: components["schemas"]["AmountShown"];
+            refunded_amount_cents: components["schemas"]["Cents"];
+            authorisation_expires_at?: components["schemas"]["Moment"];
+            fraud_score: number;
+            /** @enum {string} */
+            fraud_decision: "approve" | "review" | "decline";
+            fraud_reasons: string[];
+            reviewed_by?: string;
+            /** @description Why it failed, in snake_case. */
+            failure_code?: string;
+            /** @description The rail's own name for the charge. */
+            rail_reference?: string;
+            /** @description The key that the card's envelope is under. */
+            kms_key_id?: string;
+            /** @description What processing cost, rounded up. */
+            processing_cost_cents?: number;
+            /** @description The same, exact, in millionths of the currency's unit. */
+            processing_cost_micros?: number;
+            /** @description What Stripe would have cost. */
+            stripe_saved_cost_cents?: number;
+            /** @description Per cent of what Stripe would have cost. */
+            savings_percentage?: number;
+            created_at: components["schemas"]["Moment"];
+            updated_at: components["schemas"]["Moment"];
+            completed_at?: components["schemas"]["Moment"];
+        };
+        Refund: {
+            refund_id: string;
+            payment_id: string;
+            /** @description The same as `payment_id`. */
+            transaction_id: string;
+            /** @enum {string} */
+            status: "processing" | "completed" | "failed";
+            amount: components["schemas"]["AmountShown"];
+            amount_cents: components["schemas"]["Cents"];
+            currency: components["schemas"]["Currency"];
+            /** @description Why it failed, in snake_case. */
+            failure_code?: string;
+            created_at?: components["schemas"]["Moment"];
+            completed_at?: components["schemas"]["Moment"];
+            /** @description The payment as it is afterwards. */
+            payment?: components["schemas"]["Payment"];
+        };
+        Id: string;
+        /**
+         * Format: date-time
+         * @description ISO 8601 with its offset.
+         */
+        Moment: string;
+        /** @description ISO 4217. */
+        Currency: string;
+        /**
+         * Format: decimal
+         * @description A decimal number above 0 with at most the currency's decimals, without sign or exponent.
+         */
+        Amount: string;
+        /** @description A problem document (RFC 9457). `code`, `param` and `detail` are those of the first fault, `errors` holds all. */
+        Problem: {
+            /** @description A URN that ends in the code. */
+            type: string;
+            /** @description What the code means. */
+            title: string;
+            /** @description The HTTP status. */
+            status: number;
+            /** @description What was wrong here: field, what was seen, what is allowed. */
+            detail: string;
+            /** @description Machine-readable, snake_case. */
+            code: string;
+            /** @description The field, such as `card.exp_month`; empty where the request as a whole is meant. */
+            param: string;
+            /** @description The request's id. */
+            requestId: string;
+            errors: {
+                code: string;
+                param: string;
+                message: string;
+            }[];
+        };
+        Status: {
+            /** @enum {string} */
+            status: "ok" | "degraded";
+            environment: string;
+            region: string;
+            at: components["schemas"]["Moment"];
+            checks: {
+                /** @enum {string} */
+                kind: "table" | "key" | "queue";
+                name: string;
+                /** @enum {string} */
+                status: "ok" | "failed";
+                latency_ms: number;
+                /** @description How many wait in a queue. */
+                messages?: number;
+                /** @description Why it failed, in snake_case. */
+                failure_code?: string;
+            }[];
+        };
+        /**
+         * Format: uri
+         * @description An https address on the public internet; it is not followed elsewhere.
+         */
+        EndpointUrl: string;
+        /** @description Which events are sent. */
+        EventFilterList: string[];
+        /**
+         * @description Which events are sent.
+         * @default [
+         *       "*"
+         *     ]
+         */
+        EventFilters: string[];
+        WebhookEndpoint: {
+            endpoint_id: string;
+            url: string;
+            event_types: string[];
+            description?: string;
+            /** @enum {string} */
+            status: "enabled" | "disabled";
+            /** @description Why, where the platform disabled it, in snake_case. */
+            disabled_reason?: string;
+            previous_secret_expires_at?: components["schemas"]["Moment"];
+            created_at: components["schemas"]["Moment"];
+            updated_at: components["schemas"]["Moment"];
+        };
+        WebhookEndpointWithSecret: components["schemas"]["WebhookEndpoint"] & {
+            /** @description `whsec_` and 32 bytes in base64; shown this once. */
+            secret: string;
+        };
+        /**
+         * @description `pending` until it has arrived or the last attempt has failed.
+         * @enum {string}
+         */
+        DeliveryStatus: "pending" | "delivered" | "failed" | "cancelled";
+        Delivery: {
+            delivery_id: string;
+            endpoint_id: string;
+            event_id: string;
+            event_type: string;
+            status: components["schemas"]["DeliveryStatus"];
+            attempts: number;
+            /** @description The HTTP status of the last attempt. */
+            response_status?: number;
+            /** @description Why the last attempt failed, in snake_case. */
+            failure_code?: string;
+            next_attempt_at?: components["schemas"]["Moment"];
+            created_at: components["schemas"]["Moment"];
+            delivered_at?: components["schemas"]["Moment"];
+        };
+    };
+    responses: {
+        /** @description The customer. */
+        Customer: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Customer"];
+            };
+        };
+        /** @description The provider. */
+        Provider: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Provider"];
+            };
+        };
+        /** @description The payment as it stands. */
+        Payment: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Payment"];
+            };
+        };
+        /** @description The rail's answer is not known yet. Ask at `Location`. */
+        PaymentUnderWay: {
+            headers: {
+                Location: components["headers"]["Location"];
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Payment"];
+            };
+        };
+        /** @description A problem document. */
+        Problem: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The card's token; 201 where it is new, 200 where the card was known. */
+        Token: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @description The `payment_method` of payments. */
+                    token: string;
+                    /** @description False where the card was known already. */
+                    created: boolean;
+                    customer_id: string;
+                    card: components["schemas"]["CardShown"];
+                    /** @description Present where the request carried a code. */
+                    verification?: {
+                        outcome: string;
+                        /** @description The acquirer's reason. */
+                        code: string;
+                    };
+                };
+            };
+        };
+        /** @description The endpoint. */
+        WebhookEndpoint: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["WebhookEndpoint"];
+            };
+        };
+        /** @description The endpoint, with the secret that deliveries are signed by. */
+        WebhookEndpointWithSecret: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["WebhookEndpointWithSecret"];
+            };
+        };
+        /** @description It is on its way. */
+        Delivery: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Delivery"];
+            };
+        };
+    };
+    parameters: {
+        /** @description The client's own id of the customer. */
+        CustomerId: components["schemas"]["Id"];
+        /** @description The client's own id of the provider. */
+        ProviderId: components["schemas"]["Id"];
+        /** @description The payment's id. */
+        PaymentId: components["schemas"]["PaymentId"];
+        /** @description The same key, the same answer. Left out, the request's own id serves. */
+        IdempotencyKey: string;
+        /** @description How many at most. */
+        Limit: number;
+        /** @description The `next_cursor` of the page before. */
+        Cursor: string;
+        /** @description Only what was made at this moment or later. */
+        CreatedAfter: components["schemas"]["Moment"];
+        /** @description Only what was made before this moment. */
+        CreatedBefore: components["schemas"]["Moment"];
+        /** @description The endpoint's id. */
+        EndpointId: components["schemas"]["Id"];
+    };
+    requestBodies: never;
+    headers: {
+        /** @description The request's id, as logs and problem documents have it. */
+        RequestId: string;
+        /** @description Where to ask what became of it, relative to the server's address. */
+        Location: string;
+        /** @description Seconds to wait before asking again. */
+        RetryAfter: number;
+    };
+    pathItems: never;
+}
+export interface operations {
+    getCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The client's own id of the customer. */
+                customer_id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Customer"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    putCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The client's own id of the customer. */
+                customer_id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version?: components["schemas"]["PartyVersion"];
+                    status?: components["schemas"]["PartyStatus"];
+                    external_reference?: components["schemas"]["ExternalReference"];
+                    name?: components["schemas"]["Name"];
+                    email?: components["schemas"]["Email"];
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["Customer"];
+            201: components["responses"]["Customer"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPaymentMethods: {
+        parameters: {
+            query: {
+                /** @description How many at most. */
+                limit: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                /** @description The client's own id of the customer. */
+                customer_id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of payment methods. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["PaymentMethod"][];
+                        /** @description Absent on the last page. */
+                        next_cursor?: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listEvents: {
+        parameters: {
+            query: {
+                /** @description How many at most. */
+                limit: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Only events of this type. */
+                type?: components["schemas"]["EventType"];
+                /** @description Only what was made at this moment or later. */
+                created_after?: components["parameters"]["CreatedAfter"];
+                /** @description Only what was made before this moment. */
+                created_before?: components["parameters"]["CreatedBefore"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of events. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Event"][];
+                        /** @description Absent on the last page. */
+                        next_cursor?: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The event's id. */
+                event_id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPayments: {
+        parameters: {
+            query: {
+                /** @description How many at most. */
+                limit: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Only this customer's. */
+                customer_id?: components["schemas"]["Id"];
+                /** @description Only this provider's. */
+                provider_id?: components["schemas"]["Id"];
+                /** @description Only those with this status. */
+                status?: components["schemas"]["PaymentStatus"];
+                /** @description Only what was made at this moment or later. */
+                created_after?: components["parameters"]["CreatedAfter"];
+                /** @description Only what was made before this moment. */
+                created_before?: components["parameters"]["CreatedBefore"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of payments. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Payment"][];
+                        /** @description Absent on the last page. */
+                        next_cursor?: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createPayment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key, the same answer. Left out, the request's own id serves. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPayment"];
+            };
+        };
+        responses: {
+            /** @description The payment is made; `status` says what became of it. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            /** @description The rail's answer is not known yet. Ask at `Location`. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The payment's id. */
+                payment_id: components["parameters"]["PaymentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The payment as it stands. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    capturePayment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key, the same answer. Left out, the request's own id serves. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The payment's id. */
+                payment_id: components["parameters"]["PaymentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    amount?: components["schemas"]["Amount"];
+                    currency?: components["schemas"]["Currency"];
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["Payment"];
+            202: components["responses"]["PaymentUnderWay"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRefunds: {
+        parameters: {
+            query: {
+                /** @description How many at most. */
+                limit: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                /** @description The payment's id. */
+                payment_id: components["parameters"]["PaymentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of refunds. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Refund"][];
+                        /** @description Absent on the last page. */
+                        next_cursor?: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createRefund: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key, the same answer. Left out, the request's own id serves. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The payment's id. */
+                payment_id: components["parameters"]["PaymentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description The client's own id, unique among the payment's refunds for ever; without one it is made. */
+                    refund_id?: components["schemas"]["Id"];
+                    /** @description All that is left, where it is left out. */
+                    amount?: components["schemas"]["Amount"];
+                    /** @description The payment's own; a check, where it is given. */
+                    currency?: components["schemas"]["Currency"];
+                };
+            };
+        };
+        responses: {
+            /** @description The refund is made; `status` says what became of it. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refund"];
+                };
+            };
+            /** @description The rail's answer is not known yet. Ask at `Location`. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refund"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    reviewPayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The payment's id. */
+                payment_id: components["parameters"]["PaymentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The verdict.
+                     * @enum {string}
+                     */
+                    outcome: "approve" | "decline";
+                    /** @description Who decided, for the record. */
+                    reviewed_by: components["schemas"]["Id"];
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["Payment"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    voidPayment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key, the same answer. Left out, the request's own id serves. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The payment's id. */
+                payment_id: components["parameters"]["PaymentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Payment"];
+            202: components["responses"]["PaymentUnderWay"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    processPayment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key, the same answer. Left out, the request's own id serves. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    payment_id: components["schemas"]["PaymentId"];
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["Payment"];
+            202: components["responses"]["PaymentUnderWay"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The client's own id of the provider. */
+                provider_id: components["parameters"]["ProviderId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Provider"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    putProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The client's own id of the provider. */
+                provider_id: components["parameters"]["ProviderId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version?: components["schemas"]["PartyVersion"];
+                    status?: components["schemas"]["PartyStatus"];
+                    /** @description The token of the bank account that payouts go to; never an account number. */
+                    payout_account?: components["schemas"]["Id"];
+                    payout_schedule?: components["schemas"]["PayoutSchedule"];
+                    fee_plan?: components["schemas"]["FeePlan"];
+                    external_reference?: components["schemas"]["ExternalReference"];
+                    name?: components["schemas"]["Name"];
+                    email?: components["schemas"]["Email"];
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["Provider"];
+            201: components["responses"]["Provider"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All is well. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            /** @description Something that the platform needs does not answer. */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    customer_id: components["schemas"]["Id"];
+                    card: {
+                        /** @description 12 to 19 digits; single spaces and hyphens may stand between them. */
+                        number: string;
+                        /** @description 1 to 12. */
+                        exp_month: number;
+                        /** @description Four digits. */
+                        exp_year: number;
+                        /** @description Card verification code. */
+                        cvc?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["Token"];
+            201: components["responses"]["Token"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    validatePayment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key, the same answer. Left out, the request's own id serves. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPayment"];
+            };
+        };
+        responses: {
+            /** @description The decision, with the payment as it was kept. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listWebhookEndpoints: {
+        parameters: {
+            query: {
+                /** @description How many at most. */
+                limit: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of endpoints. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["WebhookEndpoint"][];
+                        /** @description Absent on the last page. */
+                        next_cursor?: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    url: components["schemas"]["EndpointUrl"];
+                    event_types?: components["schemas"]["EventFilters"];
+                    description?: components["schemas"]["Description"];
+                };
+            };
+        };
+        responses: {
+            201: components["responses"]["WebhookEndpointWithSecret"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The endpoint's id. */
+                endpoint_id: components["parameters"]["EndpointId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["WebhookEndpoint"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The endpoint's id. */
+                endpoint_id: components["parameters"]["EndpointId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The endpoint's id. */
+                endpoint_id: components["parameters"]["EndpointId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    url?: components["schemas"]["EndpointUrl"];
+                    event_types?: components["schemas"]["EventFilterList"];
+                    description?: components["schemas"]["Description"];
+                    /** @enum {string} */
+                    status?: "enabled" | "disabled";
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["WebhookEndpoint"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query: {
+                /** @description How many at most. */
+                limit: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Only those with this status. */
+                status?: components["schemas"]["DeliveryStatus"];
+            };
+            header?: never;
+            path: {
+                /** @description The endpoint's id. */
+                endpoint_id: components["parameters"]["EndpointId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of deliveries. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Delivery"][];
+                        /** @description Absent on the last page. */
+                        next_cursor?: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replayDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The endpoint's id. */
+                endpoint_id: components["parameters"]["EndpointId"];
+                /** @description The delivery's id. */
+                delivery_id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: components["responses"]["Delivery"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The endpoint's id. */
+                endpoint_id: components["parameters"]["EndpointId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description How long the old secret still signs.
+                     * @default 24
+                     */
+                    overlap_hours?: number;
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["WebhookEndpointWithSecret"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    sendTestEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The endpoint's id. */
+                endpoint_id: components["parameters"]["EndpointId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: components["responses"]["Delivery"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    receiveWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Who sends: `acquirer`, `bank` or `stripe`. */
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description It was taken. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        received: boolean;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+}

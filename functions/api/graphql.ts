@@ -1,0 +1,103 @@
+/** Operations called from GraphQL: the same routes and rules as over REST, camelCase outside and snake_case inside. */
+import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
+import { isLosslessNumber, LosslessNumber, parse, stringify } from "lossless-json";
+import { fieldPath, type Fields, isFields, pathPattern } from "./fields";
+import type { Operation, OperationId } from "./operation";
+
+/** What the resolver of a GraphQL field sends: the field's name is the operation's id. */
+export interface GraphqlCall {
+  readonly graphql: {
+    readonly operation: string;
+    /** As the schema has them; `input` holds the fields of a body. */
+    readonly arguments: Fields;
+    /** AppSync's: IAM gives `userArn`, a user pool or OpenID Connect `sub`. */
+    readonly identity: Fields | null;
+    readonly requestId: string;
+  };
+}
+
+/** What the resolver gets: the field's value, or the problem document that it raises an error by. */
+export type GraphqlAnswer = { readonly data: unknown } | { readonly problem: Fields };
+
+/** Whether a function was called by a resolver, and not by API Gateway. */
+export function isGraphqlCall(event: object): event is GraphqlCall {
+  return "graphql" in event;
+}
+
+type Shape = Pick<Operation<OperationId>, "method" | "path" | "decimals">;
+
+/**
+ * A resolver's call as the event that API Gateway would send for it, so that one reader checks both. Arguments that the
+ * path names go there; the others are the query of what is read, and the body of what is done. Amounts are decimal text
+ * in GraphQL, which has no number that holds them, and number tokens inside.
+ */
+export function asApiEvent({ method, path, decimals }: Shape, { graphql }: GraphqlCall): APIGatewayProxyEvent {
+  const { identity, requestId } = graphql;
+  const { input, idempotencyKey, ...others } = graphql.arguments;
+  const given = toSnake({ ...others, ...(isFields(input) ? input : {}) }) as Fields;
+  const inPath = Object.entries(given).filter(([name]) => path.includes(`{${name}}`));
+  const rest = Object.entries(given).filter(([name, value]) => !path.includes(`{${name}}`) && value !== null);
+  const isRead = method === "GET";
+  const query = Object.fromEntries(rest.map(([name, value]) => [name, String(value)]));
+  const body = stringify(withAmounts(Object.fromEntries(rest), decimals, ""));
+  const event = {
+    httpMethod: method,
+    resource: path,
+    path,
+    pathParameters: Object.fromEntries(inPath.map(([name, value]) => [name, encodeURIComponent(String(value))])),
+    queryStringParameters: isRead ? query : {},
+    multiValueQueryStringParameters: {},
+    headers: {
+      "content-type": "application/json",
+      ...(typeof idempotencyKey === "string" && { "idempotency-key": idempotencyKey }),
+    },
+    body: isRead ? null : body,
+    isBase64Encoded: false,
+    requestContext: {
+      requestId,
+      identity: { userArn: textOf(identity?.["userArn"]), apiKeyId: null },
+      authorizer: identity?.["sub"] === undefined ? null : { principalId: identity["sub"] },
+    },
+  };
+  // What a proxy event has beside this is read by nobody.
+  return event as unknown as APIGatewayProxyEvent;
+}
+
+/** What came of it, as the resolver takes it. */
+export function graphqlAnswer({ statusCode, body }: Pick<APIGatewayProxyResult, "statusCode" | "body">): GraphqlAnswer {
+  const value = body === "" ? null : parse(body);
+  if (statusCode < 400) return { data: toCamel(value, "") };
+  return { problem: toCamel(value, "") as Fields };
+}
+
+const textOf = (value: unknown): string | null => (typeof value === "string" ? value : null);
+
+const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+const camel = (name: string): string => name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+
+function toSnake(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(toSnake);
+  if (!isFields(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, field]) => [snake(name), toSnake(field)]));
+}
+
+/** Decimal text at an amount's place becomes the number token that a body has there; other text is left to be refused. */
+function withAmounts(value: unknown, decimals: readonly string[], path: string): unknown {
+  if (Array.isArray(value)) return value.map((each, index) => withAmounts(each, decimals, `${path}[${index}]`));
+  if (isFields(value)) {
+    return Object.fromEntries(
+      Object.entries(value).map(([name, field]) => [name, withAmounts(field, decimals, fieldPath(path, name))]),
+    );
+  }
+  const isAmount = typeof value === "string" && decimals.includes(pathPattern(path));
+  return isAmount && /^-?\d+(\.\d+)?$/.test(value) ? new LosslessNumber(value) : value;
+}
+
+const AMOUNT = /(^|_)amount$/;
+
+function toCamel(value: unknown, name: string): unknown {
+  if (isLosslessNumber(value)) return AMOUNT.test(name) ? value.value : Number(value.value);
+  if (Array.isArray(value)) return value.map((each) => toCamel(each, name));
+  if (!isFields(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, field]) => [camel(key), toCamel(field, key)]));
+}
