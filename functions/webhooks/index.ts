@@ -1,0 +1,2 @@
+export { type InboundProvider, verifyInbound } from "./inbound";
+export { SigningSecretError } from "./signing-secret";
