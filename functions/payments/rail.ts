@@ -1,4 +1,25 @@
+import { PlatformError } from "../shared/errors";
 import type { Money } from "../shared/money";
+import type { Fault } from "./results";
+
+/** The rails there are, by the names that payments keep. */
+export const RAIL_NAMES = ["simulator", "cards", "stripe"] as const;
+
+/** One of the rails. */
+export type RailName = (typeof RAIL_NAMES)[number];
+
+/** A stored payment names a rail that this function was not given: its settings have changed, or are not complete. */
+export class RailMissingError extends PlatformError {
+  readonly code = "rail_missing";
+}
+
+/** The rails of an environment. */
+export interface Rails {
+  /** The rail that takes a payment method, or the fault that names `payment_method`; asked when a payment is made. */
+  choose(method: string | undefined): RailName | Fault;
+  /** The rail of a payment that was made. @throws RailMissingError */
+  named(name: string): Rail;
+}
 
 /** What a rail answered. */
 export interface RailAnswer {
@@ -31,11 +52,26 @@ export interface ChargeRequest extends RailRequest {
   readonly capture: boolean;
 }
 
+/** A charge that was sent, or may have been: what a rail finds it by, where its reference alone does not do. */
+export interface SentCharge extends ChargeRequest {
+  /** When it was sent first, ISO 8601 UTC; earlier is safe, later is not. */
+  readonly sentAt: string;
+  /** The rail's own name for it, where it has told. */
+  readonly railReference?: string;
+}
+
 /** Something that is done to an earlier charge. */
 export interface FollowUpRequest extends RailRequest {
   /** The charge's reference. */
   readonly of: string;
   readonly amount: Money;
+  readonly charge: SentCharge;
+}
+
+/** What a question about a reference is about. */
+export interface Asked {
+  readonly operation: "charge" | "capture" | "cancel" | "refund";
+  readonly charge: SentCharge;
 }
 
 /**
@@ -55,6 +91,6 @@ export interface Rail {
    * `declined`: it has taken the money.
    */
   cancel(request: FollowUpRequest): Promise<RailAnswer>;
-  /** What became of a reference. */
-  ask(reference: string): Promise<RailKnowledge>;
+  /** What became of a reference; asking moves nothing. */
+  ask(reference: string, asked: Asked): Promise<RailKnowledge>;
 }

@@ -15,18 +15,34 @@ interface RailRequest {
    * again gives the first answer and cannot charge again.
    */
   readonly reference: string;
-  readonly card: RailCard;
 }
 
 /** Is this card good? Moves nothing. */
-export type VerifyRequest = RailRequest;
+export interface VerifyRequest extends RailRequest {
+  readonly card: RailCard;
+}
 
-/** Reserves an amount on a card. */
-export interface AuthoriseRequest extends RailRequest {
+interface Amount {
   /** Integer cents, more than 0. */
   readonly amountCents: number;
   /** ISO 4217. */
   readonly currency: string;
+}
+
+/** Takes an amount, or reserves it. */
+export interface ChargeRequest extends RailRequest, Amount {
+  /** Whether the money is taken at once, or reserved until a capture. */
+  readonly capture: boolean;
+  /** Absent only where the acquirer is cardless. */
+  readonly card?: RailCard;
+  /** A payment method of the acquirer's own, in the place of a card. */
+  readonly method?: string;
+}
+
+/** Something that is done to an earlier charge. */
+export interface FollowUpRequest extends RailRequest, Amount {
+  /** The charge's reference. */
+  readonly of: string;
 }
 
 /** What the acquirer answered. */
@@ -39,11 +55,27 @@ export interface RailOutcome {
   readonly acquirerReference?: string;
 }
 
-/**
- * The port to who accepts cards. An adapter answers `unknown` for a rail that does not (10 seconds at most), and throws
- * only for its own bugs.
- */
-export interface Acquirer {
+/** What the acquirer knows of a reference: its answer, or that it has never seen it. */
+export type RailKnowledge = RailOutcome | { readonly outcome: "not_found"; readonly code: string };
+
+/** The part of the port that tells whether a card is good. */
+export interface Verifier {
   verify(request: VerifyRequest): Promise<RailOutcome>;
-  authorise(request: AuthoriseRequest): Promise<RailOutcome>;
+}
+
+/** The port to who accepts cards. An adapter answers `unknown` for a rail that does not, and throws only for its own bugs. */
+export interface Acquirer extends Verifier {
+  /** Whether it takes charges without a card: simulators do. */
+  readonly cardless: boolean;
+  charge(request: ChargeRequest): Promise<RailOutcome>;
+  /** Takes what a charge reserved, or a part of it. */
+  capture(request: FollowUpRequest): Promise<RailOutcome>;
+  refund(request: FollowUpRequest): Promise<RailOutcome>;
+  /**
+   * Makes sure that a charge takes nothing, also one that has not arrived yet. `approved`: it takes nothing;
+   * `declined`: it has taken the money.
+   */
+  cancel(request: FollowUpRequest): Promise<RailOutcome>;
+  /** What became of a reference; moves nothing. */
+  ask(reference: string): Promise<RailKnowledge>;
 }

@@ -1,13 +1,14 @@
+import { connectBooks, Simulator } from "../simulator";
 import { systemClock } from "../shared/clock";
 import { systemRandom } from "../shared/ids";
-import type { Acquirer } from "./acquirer";
+import type { Acquirer, Verifier } from "./acquirer";
 import { cardKeyContext } from "./card-envelope";
 import { type DataKeySettings, DataKeys } from "./data-keys";
 import type { Encryptor } from "./encryptor";
 import { type EncryptorName, SwitchingEncryptor } from "./encryptors";
 import type { KeyManagement } from "./key-management";
 import { LeanEncryptor } from "./lean-encryptor";
-import { simulatedAcquirer } from "./simulated-acquirer";
+import { simulatedAcquirer, simulatedVerifier } from "./simulated-acquirer";
 
 const READING_KEYS_MAX = 1000;
 const DATA_KEY_MESSAGES_MAX = 2 ** 20;
@@ -37,7 +38,20 @@ export function connectEncryptor(kms: KeyManagement, environment: EncryptorEnvir
   });
 }
 
+/** What an environment says about its acquirer. */
+export interface AcquirerEnvironment {
+  readonly ACQUIRER: "simulator" | "none";
+  readonly SIMULATOR_TABLE_NAME: string;
+}
+
+/** Who verifies cards where an environment names an acquirer, or nobody. */
+export function connectVerifier(name: AcquirerEnvironment["ACQUIRER"]): Verifier | undefined {
+  return name === "simulator" ? simulatedVerifier : undefined;
+}
+
 /** The acquirer that an environment names, or nobody. */
-export function connectAcquirer(name: "simulator" | "none"): Acquirer | undefined {
-  return name === "simulator" ? simulatedAcquirer : undefined;
+export function connectAcquirer(environment: AcquirerEnvironment): Acquirer | undefined {
+  if (environment.ACQUIRER === "none") return undefined;
+  const books = connectBooks(environment.SIMULATOR_TABLE_NAME);
+  return simulatedAcquirer(new Simulator({ books, clock: systemClock, random: systemRandom }));
 }

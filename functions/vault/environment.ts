@@ -92,7 +92,20 @@ const ENVIRONMENT = z.string("must be the environment's name").check(z.minLength
 export const detokenise = z.object({ ...reading, ENVIRONMENT });
 
 /** What `rail-egress` reads from its environment. */
-export const railEgress = z.object({ ...reading, ENVIRONMENT, ACQUIRER });
+export const railEgress = z
+  .object({
+    ...reading,
+    ENVIRONMENT,
+    ACQUIRER,
+    /** Where the simulator keeps its books. @default "", no simulator */
+    SIMULATOR_TABLE_NAME: z._default(z.union([tableName, z.literal("")], "must be a table name, or empty"), ""),
+  })
+  .check(
+    z.refine(({ ACQUIRER, SIMULATOR_TABLE_NAME }) => ACQUIRER !== "simulator" || SIMULATOR_TABLE_NAME !== "", {
+      path: ["SIMULATOR_TABLE_NAME"],
+      error: "must be the simulator's table where ACQUIRER is simulator",
+    }),
+  );
 
 /** What `re-encrypt` reads from its environment. */
 export const reEncrypt = z.object(writing);

@@ -13,9 +13,9 @@ const environment = readEnvironment(environments.railEgress);
 const parts = {
   store: connectStore(environment.VAULT_TABLE_NAME),
   encryptor: connectEncryptor(connectKms(), environment),
-  acquirer: connectAcquirer(environment.ACQUIRER),
+  acquirer: connectAcquirer(environment),
   count: createCounter(environment.ENVIRONMENT),
 };
 
-/** `{ token, customerId, operation, reference, ... }` to the acquirer's answer; invoked directly and synchronously. */
+/** `{ operation, reference, ... }` to the acquirer's answer; invoked directly and synchronously. */
 export const handler = serve(createLogger(), (event) => railEgress(parts, event));

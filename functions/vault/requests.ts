@@ -48,26 +48,66 @@ export const detokeniseRequest = z.strictObject({
 /** Cents, up to 999,999,999,999.99: beyond it nothing is a card payment. */
 const AMOUNT_CENTS_MAX = 99_999_999_999_999;
 
-/** `{ token, customerId, operation, reference, amountCents, currency, cvc? }` */
-export const railEgressRequest = z
+const OPERATIONS = ["verify", "charge", "capture", "refund", "cancel", "ask"] as const;
+
+/** A pure idempotency key, sending which again cannot charge again: up to two ids of 128, and what is done. */
+const reference = z
+  .string()
+  .check(z.regex(/^[a-zA-Z0-9_.:@|/+-]{1,300}$/, "must be 1 to 300 of a-z, A-Z, 0-9, _ . : @ | / + -"));
+const money = {
+  amountCents: wholeNumber(1, AMOUNT_CENTS_MAX),
+  currency: z.string().check(z.regex(/^[A-Z]{3}$/, "must be an ISO 4217 code such as USD")),
+};
+/** The charge's reference. */
+const followUp = { reference, of: reference, ...money };
+
+const chargeRequest = z
   .strictObject({
-    token,
+    operation: z.literal("charge"),
+    reference,
     customerId,
-    operation: z.enum(["verify", "authorise"], "must be verify or authorise"),
-    /** A pure idempotency key: sending it again cannot charge again. */
-    reference: name(255),
-    amountCents: wholeNumber(0, AMOUNT_CENTS_MAX),
-    currency: z.string().check(z.regex(/^[A-Z]{3}$/, "must be an ISO 4217 code such as USD")),
+    ...money,
+    /** Whether the money is taken at once, or reserved until a capture. */
+    capture: z.boolean(),
+    /** Left out where the acquirer takes charges without a card. */
+    token: z.optional(token),
+    /** A payment method of such an acquirer's own. */
+    method: z.optional(name(64)),
     cvc: z.optional(cvc),
   })
-  .check(
-    z.refine(({ operation, amountCents }) => (operation === "verify") === (amountCents === 0), {
-      path: ["amountCents"],
-      // Also where another field is wrong, so that all faults are told at once.
-      when: ({ value }) => z.safeParse(z.object({ operation: z.string(), amountCents: z.number() }), value).success,
-      error: "must be 0 to verify and more than 0 to authorise",
-    }),
-  );
+  .check(onlyWith("cvc", "token", true), onlyWith("method", "token", false));
+
+/** A field that another one must, or must not, stand beside; told also where other fields are wrong. */
+function onlyWith(field: string, other: string, beside: boolean) {
+  const error = `must be left out ${beside ? "without" : "beside"} ${other}`;
+  const holds = (request: Readonly<Record<string, unknown>>): boolean =>
+    request[field] === undefined || (request[other] !== undefined) === beside;
+  return z.refine<Readonly<Record<string, unknown>>>(holds, {
+    path: [field],
+    error,
+    when: ({ value }) => typeof value === "object" && value !== null,
+  });
+}
+
+/**
+ * By `operation`: `verify` `{ reference, customerId, token, cvc? }`; `charge` `{ reference, customerId, amountCents,
+ * currency, capture, token?, method?, cvc? }`; `capture`, `refund`, `cancel` `{ reference, of, amountCents, currency }`;
+ * `ask` `{ reference }`.
+ */
+export const railEgressRequest = z.discriminatedUnion(
+  "operation",
+  [
+    z.strictObject({ operation: z.literal("verify"), reference, customerId, token, cvc: z.optional(cvc) }),
+    chargeRequest,
+    z.strictObject({ operation: z.literal("capture"), ...followUp }),
+    z.strictObject({ operation: z.literal("refund"), ...followUp }),
+    z.strictObject({ operation: z.literal("cancel"), ...followUp }),
+    z.strictObject({ operation: z.literal("ask"), reference }),
+  ],
+  { error: `must be ${OPERATIONS.slice(0, -1).join(", ")} or ${OPERATIONS.at(-1)}` },
+);
+
+export type RailEgressRequest = z.output<typeof railEgressRequest>;
 
 /** `{ job, kind, pageSize?, maxPages? }` */
 export const reEncryptRequest = z.strictObject({

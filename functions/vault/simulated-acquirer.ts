@@ -1,43 +1,60 @@
-import { createHash } from "node:crypto";
-import type { Acquirer, RailCard, RailOutcome } from "./acquirer";
+import {
+  nameOf,
+  SIMULATED_DECLINES,
+  simulatedMethod,
+  type SimulatedBehaviour,
+  type Simulator,
+  TIMEOUT,
+} from "../simulator";
+import type { Acquirer, RailCard, RailOutcome, Verifier } from "./acquirer";
+import { SIMULATED_CARDS, SIMULATED_WRONG_CVCS } from "./simulated-cards";
 
-type Answer = Pick<RailOutcome, "outcome" | "code">;
-
-/**
- * Test numbers and what they answer, verified and authorised alike. They are the ones that Stripe publishes for testing,
- * but for the last, which is this simulator's own. Every other number is approved.
- */
-export const SIMULATED_CARDS: Readonly<Record<string, Answer>> = {
-  "4000000000000002": { outcome: "declined", code: "card_declined" },
-  "4000000000009995": { outcome: "declined", code: "insufficient_funds" },
-  "4000000000009987": { outcome: "declined", code: "lost_card" },
-  "4000000000009979": { outcome: "declined", code: "stolen_card" },
-  "4000000000000069": { outcome: "declined", code: "expired_card" },
-  "4000000000000127": { outcome: "declined", code: "incorrect_cvc" },
-  "4000000000000119": { outcome: "declined", code: "processing_error" },
-  "4000000000006975": { outcome: "declined", code: "card_velocity_exceeded" },
-  "4000000000000085": { outcome: "unknown", code: "timeout" },
+/** Verifies cards for local and development use: deterministic and without state, an answer is a function of the request. */
+export const simulatedVerifier: Verifier = {
+  verify: ({ reference, card }) => Promise.resolve(verified(reference, verificationOf(card))),
 };
 
-/** Card verification codes that do not match any card (the second for brands with four digits). */
-export const SIMULATED_WRONG_CVCS: readonly string[] = ["999", "9999"];
+function verified(reference: string, behaviour: SimulatedBehaviour): RailOutcome {
+  if (behaviour === "timeout_then_success") return TIMEOUT;
+  const acquirerReference = nameOf(`verify ${reference}`);
+  const code = Object.entries(SIMULATED_DECLINES).find(([name]) => name === behaviour)?.[1];
+  return code === undefined
+    ? { outcome: "approved", code: "approved", acquirerReference }
+    : { outcome: "declined", code, acquirerReference };
+}
 
-/**
- * An acquirer for local and development use: deterministic and without state. An answer is a function of the request
- * alone, so the same reference gets the same answer, and nothing is ever charged.
- */
-export const simulatedAcquirer: Acquirer = {
-  verify: ({ reference, card }) => Promise.resolve(answer("verify", reference, card)),
-  authorise: ({ reference, card }) => Promise.resolve(answer("authorise", reference, card)),
-};
-
-function answer(operation: string, reference: string, { number, cvc }: RailCard): RailOutcome {
+function verificationOf({ number, cvc }: RailCard): SimulatedBehaviour {
   const magic = SIMULATED_CARDS[number];
-  if (magic?.outcome === "unknown") return magic;
-  const acquirerReference = `sim_${createHash("sha256").update(`${operation} ${reference}`).digest("hex").slice(0, 24)}`;
-  if (magic) return { ...magic, acquirerReference };
-  if (cvc !== undefined && SIMULATED_WRONG_CVCS.includes(cvc)) {
-    return { outcome: "declined", code: "incorrect_cvc", acquirerReference };
-  }
-  return { outcome: "approved", code: "approved", acquirerReference };
+  const asked = magic?.verification ?? magic?.behaviour ?? "approve";
+  return asked === "approve" ? byCode(cvc) : asked;
+}
+
+function byCode(cvc: string | undefined): SimulatedBehaviour {
+  return cvc !== undefined && SIMULATED_WRONG_CVCS.includes(cvc) ? "incorrect_cvc" : "approve";
+}
+
+/**
+ * The simulator as an acquirer. Card numbers end here: the simulator hears what a card asks for, and no more. Without a
+ * card, a method of its own (`sim_decline`) or the amount says what is done.
+ */
+export function simulatedAcquirer(simulator: Simulator): Acquirer {
+  return {
+    ...simulatedVerifier,
+    cardless: true,
+
+    async charge({ card, method, ...request }) {
+      const behaviour = card ? askedBy(card) : simulatedMethod(method ?? "sim_approve");
+      if (behaviour) return simulator.charge({ ...request, behaviour });
+      return { outcome: "declined", code: "method_unknown" };
+    },
+
+    capture: (request) => simulator.capture(request),
+    refund: (request) => simulator.refund(request),
+    cancel: (request) => simulator.cancel(request),
+    ask: (reference) => simulator.ask(reference),
+  };
+}
+
+function askedBy({ number, cvc }: RailCard): SimulatedBehaviour {
+  return SIMULATED_CARDS[number]?.behaviour ?? byCode(cvc);
 }

@@ -2,7 +2,7 @@ import { systemClock } from "../shared/clock";
 import { readEnvironment } from "../shared/environment";
 import { idMaker, systemRandom } from "../shared/ids";
 import { createLogger } from "../shared/logging";
-import { connectAcquirer, connectEncryptor } from "./connect";
+import { connectEncryptor, connectVerifier } from "./connect";
 import * as environments from "./environment";
 import { Fingerprinter } from "./fingerprint";
 import { keyIdOf } from "./key-management";
@@ -19,7 +19,7 @@ const parts = {
   store: connectStore(environment.VAULT_TABLE_NAME),
   encryptor: connectEncryptor(kms, environment),
   fingerprinter: new Fingerprinter(kms, systemClock, environment.FINGERPRINT_KEY_ARNS, environment.DATA_KEY_SECONDS),
-  acquirer: connectAcquirer(environment.ACQUIRER),
+  acquirer: connectVerifier(environment.ACQUIRER),
   vaultKeyId: keyIdOf(environment.VAULT_KEY_ARN),
   clock: systemClock,
   random: systemRandom,

@@ -2,7 +2,7 @@ import { type Clock, toTimestamp } from "../shared/clock";
 import { PlatformError } from "../shared/errors";
 import type { RandomBytes } from "../shared/ids";
 import { untilWritten } from "../shared/retry";
-import type { Acquirer, RailOutcome } from "./acquirer";
+import type { RailOutcome, Verifier } from "./acquirer";
 import { type Card, readCard } from "./card";
 import { sealNumber } from "./card-envelope";
 import { type Display, displayOf } from "./display";
@@ -18,7 +18,7 @@ export interface TokeniseParts {
   readonly encryptor: Encryptor;
   readonly fingerprinter: Fingerprinter;
   /** Nobody where the environment has none: a card verification code is refused then. */
-  readonly acquirer: Acquirer | undefined;
+  readonly acquirer: Verifier | undefined;
   readonly vaultKeyId: string;
   readonly clock: Clock;
   readonly random: RandomBytes;
@@ -68,7 +68,7 @@ function isFaults(card: Card | readonly Fault[]): card is readonly Fault[] {
   return Array.isArray(card);
 }
 
-function acquirerFaults(cvc: string | undefined, acquirer: Acquirer | undefined): Fault[] {
+function acquirerFaults(cvc: string | undefined, acquirer: Verifier | undefined): Fault[] {
   if (cvc === undefined || acquirer) return [];
   const message = "card.cvc: this environment has no acquirer to verify it with; leave it out.";
   return [{ code: "acquirer_missing", param: "card.cvc", message }];

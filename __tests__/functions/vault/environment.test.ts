@@ -80,3 +80,22 @@ describe.each([
     expect(() => readEnvironment(schema, { ...rest, FINGERPRINT_KEY_ARNS })).toThrow("ENVIRONMENT: must be");
   });
 });
+
+describe("the environment of rail-egress", () => {
+  const { FINGERPRINT_KEY_ARNS: _, ...reading } = required;
+  const read = (over: Record<string, string>) => readEnvironment(environments.railEgress, { ...reading, ...over });
+
+  it("has no simulator unless it names one", () => {
+    expect(read({})).toMatchObject({ ACQUIRER: "none", SIMULATOR_TABLE_NAME: "" });
+  });
+
+  it("names the simulator's table where the simulator is the acquirer", () => {
+    expect(read({ ACQUIRER: "simulator", SIMULATOR_TABLE_NAME: "acquirer-simulator-dev" })).toMatchObject({
+      SIMULATOR_TABLE_NAME: "acquirer-simulator-dev",
+    });
+    expect(() => read({ ACQUIRER: "simulator" })).toThrow(
+      "SIMULATOR_TABLE_NAME: must be the simulator's table where ACQUIRER is simulator",
+    );
+    expect(() => read({ SIMULATOR_TABLE_NAME: "x" })).toThrow("SIMULATOR_TABLE_NAME: must be a table name");
+  });
+});

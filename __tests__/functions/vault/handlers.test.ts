@@ -9,6 +9,12 @@ jest.mock("../../../functions/vault/store", () => {
   return { ...actual, connectStore: () => mockVault.store };
 });
 
+jest.mock("../../../functions/simulator", () => {
+  const actual = jest.requireActual<typeof import("../../../functions/simulator")>("../../../functions/simulator");
+  const books = new actual.MemoryBooks();
+  return { ...actual, connectBooks: () => books };
+});
+
 interface Answer {
   readonly ok: boolean;
   readonly token?: string;
@@ -23,6 +29,7 @@ const environment = {
   VAULT_KEY_ARN: VAULT_KEY,
   FINGERPRINT_KEY_ARNS: JSON.stringify({ "1": VAULT_KEY.replace("mrk-0a", "fingerprint-1") }),
   ACQUIRER: "simulator",
+  SIMULATOR_TABLE_NAME: "acquirer-simulator-test",
   POWERTOOLS_METRICS_DISABLED: "true",
   POWERTOOLS_LOG_LEVEL: "SILENT",
 };
@@ -61,8 +68,18 @@ describe("the vault's handlers", () => {
     expect(await detokenise(asked, context)).toEqual({ ok: true, number: AMEX, expMonth: 12, expYear: 2040 });
 
     const egress = await start("rail-egress");
-    const paid = { ...named, operation: "authorise", reference: "pay_1", amountCents: 100, currency: "USD" };
-    expect(await egress(paid, context)).toMatchObject({ ok: true, outcome: "approved" });
+    const charge = {
+      operation: "charge",
+      reference: "pay_1/charge/1",
+      amountCents: 100,
+      currency: "USD",
+      capture: true,
+    };
+    expect(await egress({ ...named, ...charge }, context)).toMatchObject({ ok: true, outcome: "approved" });
+    expect(await egress({ operation: "ask", reference: "pay_1/charge/1" }, context)).toMatchObject({
+      ok: true,
+      outcome: "approved",
+    });
 
     const reEncrypt = await start("re-encrypt", { ENCRYPTOR: "aws-encryption-sdk" });
     expect(await reEncrypt({ job: "rotate-1", kind: "data-keys" }, context)).toMatchObject({ ok: true, done: true });
@@ -76,6 +93,14 @@ describe("the vault's handlers", () => {
   it("refuse a code where the environment names no acquirer", async () => {
     const tokenise = await start("tokenise", { ACQUIRER: undefined });
     expect(await tokenise(card(VISA, "123"), context)).toMatchObject({
+      ok: false,
+      errors: [{ code: "acquirer_missing" }],
+    });
+  });
+
+  it("refuse what goes to the acquirer where the environment names none", async () => {
+    const egress = await start("rail-egress", { ACQUIRER: undefined, SIMULATOR_TABLE_NAME: undefined });
+    expect(await egress({ operation: "ask", reference: "pay_1" }, context)).toMatchObject({
       ok: false,
       errors: [{ code: "acquirer_missing" }],
     });

@@ -11,11 +11,20 @@ import { AMEX, anyNumber, VISA } from "./support/cards";
 const TOKEN = "tok_0190d5a2-7b1c-7c3e-9a54-0c6f5d2e8b11";
 const tokenise = { customerId: "cus_1", card: { number: VISA, expMonth: 12, expYear: 2030 } };
 const detokenise = { token: TOKEN, customerId: "cus_1", reason: "Chargeback 17", requestedBy: "ops@example.com" };
-const rail = {
-  token: TOKEN,
+const charge = {
+  operation: "charge",
+  reference: "pay_1/charge/1",
   customerId: "cus_1",
-  operation: "authorise",
-  reference: "pay_1/authorise/1",
+  amountCents: 100,
+  currency: "USD",
+  capture: true,
+  token: TOKEN,
+};
+const verify = { operation: "verify", reference: "pay_1/verify/1", customerId: "cus_1", token: TOKEN, cvc: "123" };
+const refund = {
+  operation: "refund",
+  reference: "p|1/refund/r",
+  of: "p|1/charge/1",
   amountCents: 100,
   currency: "USD",
 };
@@ -29,7 +38,13 @@ describe("a request", () => {
   it.each([
     ["tokenise", tokeniseRequest, tokenise],
     ["detokenise", detokeniseRequest, detokenise],
-    ["rail-egress", railEgressRequest, rail],
+    ["charge", railEgressRequest, charge],
+    ["charge without a card", railEgressRequest, { ...charge, token: undefined, method: "sim_decline" }],
+    ["verify", railEgressRequest, verify],
+    ["refund", railEgressRequest, refund],
+    ["capture", railEgressRequest, { ...refund, operation: "capture" }],
+    ["cancel", railEgressRequest, { ...refund, operation: "cancel" }],
+    ["ask", railEgressRequest, { operation: "ask", reference: "pay_1/charge/1" }],
   ] as const)("to %s is taken as documented", (_, schema, event) => {
     expect(readRequest(schema, event)).toEqual({ ok: true, request: event });
   });
@@ -80,21 +95,54 @@ describe("a request", () => {
   });
 
   it.each([
-    ["verify", 0, true],
-    ["verify", 1, false],
-    ["authorise", 0, false],
-    ["authorise", 1, true],
-    ["authorise", -1, false],
-    ["authorise", 1.5, false],
-    ["authorise", 100_000_000_000_000, false],
-  ])("to %s %d cents: %s", (operation, amountCents, good) => {
-    const faults = faultsOf(railEgressRequest, { ...rail, operation, amountCents });
+    [0, false],
+    [1, true],
+    [-1, false],
+    [1.5, false],
+    [100_000_000_000_000, false],
+  ])("to charge %d cents: %s", (amountCents, good) => {
+    const faults = faultsOf(railEgressRequest, { ...charge, amountCents });
     expect(faults.map(({ param }) => param)).toEqual(good ? [] : ["amountCents"]);
   });
 
-  it("tells of an amount that does not fit the operation beside other faults", () => {
-    const faults = faultsOf(railEgressRequest, { ...rail, operation: "verify", currency: "usd" });
-    expect(faults.map(({ param }) => param)).toEqual(["currency", "amountCents"]);
+  it("to the acquirer has exactly what its operation takes, all faults at once", () => {
+    const faults = faultsOf(railEgressRequest, {
+      operation: "refund",
+      reference: "a b",
+      capture: true,
+      currency: "usd",
+    });
+    expect(faults.map(({ code, param }) => `${code} ${param}`)).toEqual([
+      "invalid reference",
+      "required of",
+      "required amountCents",
+      "invalid currency",
+      "unknown_field capture",
+    ]);
+  });
+
+  it.each([
+    ["a code without a token", { cvc: "123", token: undefined }, "cvc", "cvc: must be left out without token."],
+    ["a method beside a token", { method: "sim_decline" }, "method", "method: must be left out beside token."],
+  ])("to charge is refused with %s, also beside other faults", (_, change, param, message) => {
+    const event = JSON.parse(JSON.stringify({ ...charge, ...change, currency: "usd" })) as object;
+    expect(faultsOf(railEgressRequest, event)).toEqual([
+      expect.objectContaining({ param: "currency" }),
+      { code: "invalid", param, message },
+    ]);
+  });
+
+  it.each([undefined, "authorise", 5])("to the acquirer is refused where the operation is %j", (operation) => {
+    expect(faultsOf(railEgressRequest, { ...charge, operation })).toEqual([
+      {
+        code: operation === undefined ? "required" : "invalid",
+        param: "operation",
+        message:
+          operation === undefined
+            ? "operation: is required."
+            : "operation: must be verify, charge, capture, refund, cancel or ask.",
+      },
+    ]);
   });
 
   it("answers at most fifty faults", () => {

@@ -1,4 +1,4 @@
-import type { Acquirer } from "../../../functions/vault/acquirer";
+import type { Verifier } from "../../../functions/vault/acquirer";
 import { DanglingClaimError, tokenise, type TokeniseParts } from "../../../functions/vault/tokenise";
 import { AMEX, VISA } from "./support/cards";
 import { accepted, TestVault } from "./support/vault";
@@ -9,11 +9,8 @@ const request = (number: string, over: object = {}) => ({
 });
 
 describe("tokenising with a card verification code", () => {
-  const verifying = (verify: Acquirer["verify"]): Acquirer => ({
-    verify,
-    authorise: () => fail("nothing to authorise"),
-  });
-  const withAcquirer = (vault: TestVault, acquirer: Acquirer): TokeniseParts => ({ ...vault.tokeniser(), acquirer });
+  const verifying = (verify: Verifier["verify"]): Verifier => ({ verify });
+  const withAcquirer = (vault: TestVault, acquirer: Verifier): TokeniseParts => ({ ...vault.tokeniser(), acquirer });
 
   it("verifies the card in the same call and keeps the outcome", async () => {
     const vault = new TestVault();
@@ -85,12 +82,11 @@ describe("tokenising with a card verification code", () => {
 
   it("says so where the card is gone before its verification is kept", async () => {
     const vault = new TestVault();
-    const acquirer: Acquirer = {
+    const acquirer: Verifier = {
       verify: ({ reference }) => {
         vault.dynamo.items.delete(`TOKEN#${reference.split("/")[0]}|CARD`);
         return Promise.resolve({ outcome: "approved", code: "approved" });
       },
-      authorise: () => fail("nothing to authorise"),
     };
     const parts = { ...vault.tokeniser(), acquirer };
     await expect(tokenise(parts, request(VISA, { cvc: "123" }), "r1")).rejects.toThrow(DanglingClaimError);

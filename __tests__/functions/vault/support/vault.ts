@@ -8,7 +8,7 @@ import { keyIdOf } from "../../../../functions/vault/key-management";
 import { LeanEncryptor } from "../../../../functions/vault/lean-encryptor";
 import { reEncrypt, type ReEncryptResult } from "../../../../functions/vault/re-encrypt";
 import { reEncryptCard } from "../../../../functions/vault/re-encrypt-card";
-import { simulatedAcquirer } from "../../../../functions/vault/simulated-acquirer";
+import { simulatedVerifier } from "../../../../functions/vault/simulated-acquirer";
 import { dynamoStore } from "../../../../functions/vault/store";
 import { tokenise, type TokeniseParts, type TokeniseResult } from "../../../../functions/vault/tokenise";
 import { MemoryDynamo } from "./memory-dynamo";
@@ -58,7 +58,7 @@ export class TestVault {
       store: this.store,
       encryptor: this.encryptor(name),
       fingerprinter: this.fingerprinter(versions),
-      acquirer: simulatedAcquirer,
+      acquirer: simulatedVerifier,
       vaultKeyId: keyIdOf(VAULT_KEY),
       clock: this.clock,
       random,
