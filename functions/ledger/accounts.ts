@@ -1,7 +1,12 @@
 import { createHash } from "node:crypto";
 
+/** The tables that balances live in: money that is held, or owed to somebody, is apart from money that is on its way. */
+export type LedgerTable = "payments" | "escrow" | "ach";
+
 /** How an account of a kind behaves. */
 interface KindRules {
+  /** Where its balances live. */
+  readonly table: LedgerTable;
   /** The side that makes the balance grow. */
   readonly normal: "debit" | "credit";
   /**
@@ -14,23 +19,47 @@ interface KindRules {
 /** The kinds of accounts, and what their owner is. */
 export const ACCOUNT_KINDS = {
   /** Money that is held for one payment; owner: the payment. */
-  escrow: { normal: "credit", floor: true },
+  escrow: { table: "escrow", normal: "credit", floor: true },
   /** What the platform owes a customer; owner: the customer. */
-  customer_credit: { normal: "credit", floor: true },
+  customer_credit: { table: "escrow", normal: "credit", floor: true },
   /** What the platform owes a provider; owner: the provider. */
-  provider_payable: { normal: "credit", floor: true },
+  provider_payable: { table: "escrow", normal: "credit", floor: true },
   /** What a provider owes the platform, after a return beyond what was held; owner: the provider. */
-  provider_receivable: { normal: "debit", floor: true },
+  provider_receivable: { table: "escrow", normal: "debit", floor: true },
   /** Money on its way from or to a rail; owner: the rail. */
-  clearing: { normal: "debit", floor: false },
+  clearing: { table: "payments", normal: "debit", floor: false },
   /** Refunds that were sent and not yet answered; owner: the rail. */
-  refunds_in_transit: { normal: "credit", floor: false },
+  refunds_in_transit: { table: "payments", normal: "credit", floor: false },
   /** Money that came in for a payment that was over; owner: the rail. */
-  suspense: { normal: "credit", floor: false },
+  suspense: { table: "payments", normal: "credit", floor: false },
+  /** What was paid to the platform itself, for payments without a provider; owner: the platform. */
+  platform_funds: { table: "payments", normal: "credit", floor: false },
   /** What the rails charge; owner: the rail. */
-  fees: { normal: "debit", floor: false },
+  fees: { table: "payments", normal: "debit", floor: false },
   /** What the platform earns; owner: the platform. */
-  revenue: { normal: "credit", floor: false },
+  revenue: { table: "escrow", normal: "credit", floor: false },
+  /** What interest on held money costs; owner: the platform. */
+  interest_expense: { table: "escrow", normal: "debit", floor: false },
+  /** Interest that was earned and not paid yet; owner: the escrow. */
+  interest_payable: { table: "escrow", normal: "credit", floor: true },
+  /** Payouts that wait for their window; owner: the ODFI. */
+  payouts_queued: { table: "ach", normal: "credit", floor: false },
+  /** Payouts in files that have not settled; owner: the ODFI. */
+  payouts_in_transit: { table: "ach", normal: "credit", floor: false },
+  /** Cash in the settlement account that nothing is promised of; owner: the ODFI. Claims, settlements and returns alone touch it. */
+  settlement_cash: { table: "ach", normal: "debit", floor: true },
+  /** Cash in the settlement account that files on their way are paid from; owner: the ODFI. */
+  settlement_reserved: { table: "ach", normal: "debit", floor: false },
+  /** Debits in files that have not settled; owner: the ODFI. */
+  ach_debits_in_transit: { table: "ach", normal: "debit", floor: false },
+  /** What debits bring, until their return hold is over; owner: the ODFI. */
+  ach_debits_pending: { table: "ach", normal: "credit", floor: false },
+  /** What banks take back for returned debits beyond the settlement account's cash; owner: the ODFI. */
+  returns_payable: { table: "ach", normal: "credit", floor: false },
+  /** What a customer owes the platform after a return beyond what was held; owner: the customer. */
+  customer_receivable: { table: "ach", normal: "debit", floor: true },
+  /** What verifying bank accounts costs where a micro-entry comes back alone; owner: the ODFI. */
+  verification_costs: { table: "ach", normal: "debit", floor: false },
 } as const satisfies Record<string, KindRules>;
 
 /** One of the kinds. */

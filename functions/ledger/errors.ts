@@ -8,3 +8,8 @@ export class JournalError extends PlatformError {
     super(`The journal cannot be posted: ${faults.join(" ")}`);
   }
 }
+
+/** A journal posts to an account whose table the booking room does not know: the room was connected wrongly. */
+export class LedgerTableError extends PlatformError {
+  readonly code = "ledger_table_unknown";
+}

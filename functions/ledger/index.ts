@@ -1,3 +1,11 @@
 export type { Account } from "./accounts";
-export { makeJournal, reverseJournal, type Journal, type Posting } from "./journal";
-export { journalWrites } from "./store-items";
+export { makeJournal, reverseJournal, type Journal, type JournalEntry, type Posting } from "./journal";
+export {
+  balanceTable,
+  type GuardedAccount,
+  guardedBalanceKey,
+  journalWrites,
+  type LedgerLabel,
+  type LedgerTables,
+  readBalance,
+} from "./store-items";

@@ -2,25 +2,46 @@ import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import * as z from "zod/mini";
 import { type Item, itemKey, type LabelledWrite, readItem, toItem } from "../shared/dynamodb";
 import { money } from "../shared/money";
-import { ACCOUNT_KINDS, type AccountKind } from "./accounts";
+import { type Account, ACCOUNT_KINDS, type AccountKind, balanceName, type LedgerTable } from "./accounts";
+import { LedgerTableError } from "./errors";
 import { type BalanceChange, balanceChanges, type Journal, makeJournal } from "./journal";
 
 /** What can stand against a journal: it was booked before, or an account holds too little. */
 export type LedgerLabel = "journal" | "floor";
 
+/** The tables that a room books into, by their names. */
+export interface LedgerTables {
+  /** The room's own, which keeps the journals that it books. */
+  readonly journals: string;
+  /** Where the balances of each kind of account live; of tables that the room never posts to it need not know. */
+  readonly balances: Readonly<Partial<Record<LedgerTable, string>>>;
+}
+
 /**
  * The writes of a journal and of the balances it changes, for the caller's transaction: one item for the journal with
- * all its postings, and one a balance. They are refused as `journal` where it was booked before, and as `floor` where
- * an account would fall below nothing.
+ * all its postings, in the table of the room that books it, and one a balance, in the table of its account's kind. They
+ * are refused as `journal` where it was booked before, and as `floor` where an account would fall below nothing.
+ *
+ * @throws LedgerTableError where it posts to an account whose table was not given.
  */
-export function journalWrites(tableName: string, journal: Journal): LabelledWrite<LedgerLabel>[] {
+export function journalWrites(tables: LedgerTables, journal: Journal): LabelledWrite<LedgerLabel>[] {
   const booked: TransactWriteItem = {
-    Put: { TableName: tableName, Item: writeJournal(journal), ConditionExpression: "attribute_not_exists(pk)" },
+    Put: { TableName: tables.journals, Item: writeJournal(journal), ConditionExpression: "attribute_not_exists(pk)" },
   };
   return [
     { label: "journal", write: booked },
-    ...balanceChanges(journal).map((change) => ({ label: "floor" as const, write: balanceWrite(tableName, change) })),
+    ...balanceChanges(journal).map((change) => ({
+      label: "floor" as const,
+      write: balanceWrite(balanceTable(tables, change.account.kind), change),
+    })),
   ];
+}
+
+/** The table that the balances of a kind live in. @throws LedgerTableError */
+export function balanceTable({ balances }: LedgerTables, kind: AccountKind): string {
+  const table = balances[ACCOUNT_KINDS[kind].table];
+  if (table !== undefined) return table;
+  throw new LedgerTableError(`Accounts of the kind ${kind} live in a table that is not known here.`);
 }
 
 function balanceWrite(tableName: string, { name, account, cents }: BalanceChange): TransactWriteItem {
@@ -51,6 +72,21 @@ function balanceWrite(tableName: string, { name, account, cents }: BalanceChange
 /** The key of the item that holds a balance. */
 export function balanceKey(name: string): Item {
   return itemKey(["BALANCE", name], ["BALANCE"]);
+}
+
+/** An account with a floor: its balance is one item. */
+export interface GuardedAccount extends Account {
+  readonly kind: GuardedKind;
+}
+
+type GuardedKind = {
+  [Kind in AccountKind]: (typeof ACCOUNT_KINDS)[Kind]["floor"] extends true ? Kind : never;
+}[AccountKind];
+
+/** The key of the item that holds what an account with a floor has. */
+export function guardedBalanceKey(account: GuardedAccount): Item {
+  // The journal decides about shards alone, and this has none.
+  return balanceKey(balanceName(account, ""));
 }
 
 /** Cents of a balance; nothing was ever posted where there is no item. */

@@ -15,6 +15,8 @@ export interface RefundView {
 export interface Answer {
   readonly payment: PaymentView;
   readonly refund?: RefundView;
+  /** Whether the rail's answer is still awaited; never stored. */
+  readonly underWay?: true;
 }
 
 /** An answer, or why there is none. */
@@ -24,7 +26,7 @@ const REFUND_STATUS = { open: "processing", approved: "completed", declined: "fa
 
 /** The answer to whoever asked for an attempt, or for nothing but the payment. */
 export function answerOf(payment: PaymentTransaction, attempt?: Attempt): Answer {
-  const view = { payment: viewOf(payment) };
+  const view = { payment: viewOf(payment), ...(attempt?.status === "open" && { underWay: true as const }) };
   if (attempt?.operation !== "refund") return view;
   const { name, amountCents, currency, status } = attempt;
   return { ...view, refund: { id: name, amountCents, currency, status: REFUND_STATUS[status] } };

@@ -37,6 +37,13 @@ export function referenceOf({ paymentId, operation, name }: AttemptKey): string 
   return `${paymentId}/${operation}/${name}`;
 }
 
+/** The attempt that a reference is of, or nothing where it is of something else. */
+export function attemptOf(reference: string): AttemptKey | undefined {
+  const [paymentId, verb, name, ...more] = reference.split("/");
+  const operation = OPERATIONS.find((each) => each === verb);
+  return paymentId && operation && name && more.length === 0 ? { paymentId, operation, name } : undefined;
+}
+
 /** The attempt to charge a payment. */
 export function chargeKey(paymentId: string): AttemptKey {
   return { paymentId, operation: "charge", name: "1" };

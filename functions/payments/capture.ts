@@ -1,8 +1,10 @@
+import type { EventType } from "../shared/events";
 import { formatMoney, type Money } from "../shared/money";
 import type { PaymentResult } from "./answers";
+import { type AskedAmount, readAmount } from "../shared/asked-amount";
 import { type Operation, referenceOf } from "./attempt";
-import { type Caller, requestFaults, requestOf } from "./caller";
-import type { EventType } from "./events";
+import { requestOf } from "./caller";
+import { type Caller, requestFaults } from "../shared/request-fields";
 import { type Intent, operate } from "./operation";
 import type { PaymentParts } from "./parts";
 import { amountOf, type PaymentTransaction } from "./payment";
@@ -19,17 +21,15 @@ export function capture(
   parts: PaymentParts,
   caller: Caller,
   paymentId: string,
-  amount?: Money,
+  amount?: AskedAmount,
 ): Promise<PaymentResult> {
   return followUp(parts, caller, { paymentId, amount }, "capture", (payment) => {
     const refusal = notAuthorised(payment, { status: "completed" });
     if (refusal) return refusal;
     const whole = amountOf(payment);
-    const taken = amount ?? whole;
-    if (taken.currency !== whole.currency) {
-      const message = `currency: saw ${taken.currency}, allowed is the payment's ${whole.currency}.`;
-      return refuse({ code: "currency_mismatch", param: "currency", message });
-    }
+    const read = readAmount(amount, whole.currency);
+    if (!read.ok) return read;
+    const { amount: taken = whole } = read;
     if (taken.cents > whole.cents || taken.cents === 0) {
       const message = `amount: saw ${formatMoney(taken)}, allowed is more than 0 and up to ${formatMoney(whole)}.`;
       return refuse({ code: "capture_exceeds_authorisation", param: "amount", message });
@@ -79,7 +79,7 @@ function intent(payment: PaymentTransaction, operation: Operation, amount: Money
 async function followUp(
   parts: PaymentParts,
   caller: Caller | undefined,
-  body: { readonly paymentId: string; readonly amount?: Money },
+  body: { readonly paymentId: string; readonly amount?: AskedAmount },
   operation: "capture" | "void",
   intend: (payment: PaymentTransaction) => Intent | Refusal,
 ): Promise<PaymentResult> {

@@ -25,14 +25,16 @@ export const PRICES = {
 export type Usage = Readonly<Record<keyof typeof PRICES.microsPerThousand, number>>;
 
 /**
- * A payment's use: two transactions of at most eight items (each unit twice), four reads, half a gigabyte for a quarter
- * of a second in two functions, one card opened.
+ * A payment's use, at most. Writes: seven items in each of two transactions, two units an item; a unit a change of an
+ * index, which holds keys alone (three for the payment, two for its attempt, four for its two events and two when they
+ * are published); and two for taking the events out of the outbox. Reads: the request's record, the payment, three
+ * limits and two parties, consistently. Half a gigabyte for a quarter of a second in two functions, one card opened.
  */
 export const USAGE_OF_PAYMENT: Usage = {
   lambdaGigabyteSeconds: 0.25,
   lambdaRequests: 2,
-  dynamodbWriteUnits: 32,
-  dynamodbReadUnits: 8,
+  dynamodbWriteUnits: 2 * 7 * 2 + 11 + 2,
+  dynamodbReadUnits: 7,
   kmsRequests: 1,
   apiRequests: 1,
   events: 2,

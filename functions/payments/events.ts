@@ -1,24 +1,16 @@
-import { type PaymentTransaction, viewOf, type PaymentView } from "./payment";
+import type { EventType } from "../shared/events";
+import type { RefundView } from "./answers";
+import type { DisputeView } from "./dispute";
+import { type PaymentTransaction, type PaymentView, viewOf } from "./payment";
 
-/** What is told of payments. */
-export type EventType =
-  | "payment.validated"
-  | "payment.requires_review"
-  | "payment.processing"
-  | "payment.authorised"
-  | "payment.completed"
-  | "payment.failed"
-  | "payment.capture_started"
-  | "payment.void_started"
-  | "payment.void_failed"
-  | "payment.refund_started"
-  | "payment.refund_failed"
-  | "payment.refunded"
-  | "payment.late_success"
-  | "payment.late_success_returned";
+/** What an event tells of beside the payment, as it is afterwards. */
+export interface EventAbout {
+  readonly refund?: RefundView;
+  readonly dispute?: DisputeView;
+}
 
 /** An event in the outbox: written with what it tells of, published from there by its own Region and epoch. */
-export interface PaymentEvent {
+export interface PaymentEvent extends EventAbout {
   /** `evt_` and a UUIDv7; consumers deduplicate by it. */
   readonly id: string;
   readonly type: EventType;
@@ -29,8 +21,6 @@ export interface PaymentEvent {
   readonly epoch: number;
   /** The payment as it is afterwards; a token stands for the card. */
   readonly payment: PaymentView;
-  /** What it is about, where that is more than the payment: a refund's id and cents. */
-  readonly subject?: { readonly id: string; readonly amountCents: number };
 }
 
 /** The event that tells of a payment as it is written. */
@@ -38,8 +28,8 @@ export function eventOf(
   id: string,
   type: EventType,
   payment: PaymentTransaction,
-  subject?: PaymentEvent["subject"],
+  about: EventAbout = {},
 ): PaymentEvent {
   const { region, epoch, updatedAt } = payment;
-  return { id, type, paymentId: payment.id, at: updatedAt, region, epoch, payment: viewOf(payment), subject };
+  return { id, type, paymentId: payment.id, at: updatedAt, region, epoch, payment: viewOf(payment), ...about };
 }

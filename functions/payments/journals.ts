@@ -1,6 +1,6 @@
 import { type Account, type Journal, makeJournal, type Posting, reverseJournal } from "../ledger";
 import { type Clock, toTimestamp } from "../shared/clock";
-import type { Money } from "../shared/money";
+import { type Money, money } from "../shared/money";
 import { type Attempt, attemptAmount, chargeReference, referenceOf } from "./attempt";
 import type { PaymentTransaction } from "./payment";
 
@@ -64,14 +64,67 @@ export function lateReturnedJournal(place: Place, payment: PaymentTransaction, a
   ]);
 }
 
+/** How an amount that a rail took back is borne. */
+export interface Borne {
+  /** By what the payment's escrow held. */
+  readonly heldCents: number;
+  /** By the provider, who owes it from then on. */
+  readonly receivableCents: number;
+}
+
+/** A rail has taken money back, by a dispute or a return: it has left, whoever bears it. */
+export function takenBackJournal(
+  place: Place,
+  payment: PaymentTransaction,
+  { id, kind }: Pick<Journal, "id" | "kind">,
+  { heldCents, receivableCents }: Borne,
+): Journal {
+  const cents = (amount: number) => money(amount, payment.currency);
+  return book(place, payment, id, kind, [
+    ...(heldCents > 0 ? [debit(escrow(payment), cents(heldCents))] : []),
+    ...(receivableCents > 0 ? [debit(receivable(payment), cents(receivableCents))] : []),
+    credit(clearing(payment), cents(heldCents + receivableCents)),
+  ]);
+}
+
+/**
+ * A rail has brought back what a dispute took: it is held for the payment again, and what the provider owed for it is
+ * owed no more. What the provider has paid of that meanwhile is the provider's again.
+ */
+export function broughtBackJournal(
+  place: Place,
+  payment: PaymentTransaction,
+  disputed: string,
+  { heldCents, receivableCents }: Borne,
+  owedCents: number,
+): Journal {
+  const cents = (amount: number) => money(amount, payment.currency);
+  const stillOwed = Math.min(owedCents, receivableCents);
+  const paid = receivableCents - stillOwed;
+  const postings = [
+    debit(clearing(payment), cents(heldCents + receivableCents)),
+    ...(heldCents > 0 ? [credit(escrow(payment), cents(heldCents))] : []),
+    ...(stillOwed > 0 ? [credit(receivable(payment), cents(stillOwed))] : []),
+    ...(paid > 0 ? [credit(account("provider_payable", providerOf(payment), payment), cents(paid))] : []),
+  ];
+  return book(place, payment, `${disputed}/reversal`, "dispute_reversal", postings, disputed);
+}
+
+/** Who owes what a payment's escrow does not hold; the platform itself where the payment names no provider. */
+export function providerOf({ providerId }: PaymentTransaction): string {
+  return providerId ?? "platform";
+}
+
 function book(
   { clock, region, epoch }: Place,
   payment: PaymentTransaction,
   id: string,
   kind: string,
   postings: readonly Posting[],
+  corrects?: string,
 ): Journal {
-  return makeJournal({ id, kind, cause: payment.id, postings, region, epoch, at: toTimestamp(clock.now()) });
+  const at = toTimestamp(clock.now());
+  return makeJournal({ id, kind, cause: payment.id, postings, region, epoch, at, ...(corrects && { corrects }) });
 }
 
 const account = (kind: Account["kind"], owner: string, { currency }: PaymentTransaction): Account => ({
@@ -81,6 +134,7 @@ const account = (kind: Account["kind"], owner: string, { currency }: PaymentTran
 });
 const clearing = (payment: PaymentTransaction) => account("clearing", payment.rail, payment);
 const inTransit = (payment: PaymentTransaction) => account("refunds_in_transit", payment.rail, payment);
+const receivable = (payment: PaymentTransaction) => account("provider_receivable", providerOf(payment), payment);
 const escrow = (payment: PaymentTransaction) => account("escrow", payment.id, payment);
 const debit = (to: Account, amount: Money): Posting => ({ account: to, direction: "debit", amount });
 const credit = (to: Account, amount: Money): Posting => ({ account: to, direction: "credit", amount });

@@ -1,47 +1,89 @@
 import type { Journal } from "../ledger";
+import { toTimestamp } from "../shared/clock";
+import type { EventType } from "../shared/events";
 import { untilWritten } from "../shared/retry";
 import { chargeReference } from "./attempt";
-import { eventOf, type EventType } from "./events";
+import { commit } from "./commit";
+import { eventOf } from "./events";
 import { lateJournal, lateReturnedJournal } from "./journals";
 import { nextVersion, type PaymentParts } from "./parts";
 import { amountOf, type PaymentTransaction } from "./payment";
+import type { FollowUpRequest } from "./rail";
+import { sentCharge } from "./sent-charge";
 
 /**
  * A charge took money after its payment was over: the money is booked to suspense, with an event to raise an alarm by,
  * and refunded. It may be called again at any time: a rail that does not answer leaves the money in suspense, where the
- * next call finds it. An authorisation took nothing and is cancelled.
+ * sweep finds it. An authorisation took nothing and is cancelled.
+ *
+ * @param railReference the rail's name for the charge, as it has just told.
+ * @throws BusyError, and whatever the ports throw.
+ */
+export async function returnLateSuccess(
+  parts: PaymentParts,
+  payment: PaymentTransaction,
+  railReference = payment.railReference,
+): Promise<PaymentTransaction> {
+  if (payment.captureMethod === "manual") {
+    await parts.rails.named(payment.rail).cancel(lateRequest(payment, railReference));
+    return payment;
+  }
+  const journal = lateJournal(parts, payment, amountOf(payment));
+  const lateChargeAt = toTimestamp(parts.clock.now());
+  const arrived = await bookOnce(parts, payment, { lateChargeAt, railReference }, "payment.late_success", journal);
+  if (!arrived.booked) return resumeLateSuccess(parts, arrived.payment);
+  return giveBack(parts, arrived.payment);
+}
+
+/**
+ * Gives back what a late charge took, where it still lies in suspense. What was begun before is asked about first, as the
+ * rail recognises its reference for a time alone; past that it waits for the rail, or for a person.
  *
  * @throws BusyError, and whatever the ports throw.
  */
-export async function returnLateSuccess(parts: PaymentParts, payment: PaymentTransaction): Promise<PaymentTransaction> {
-  const amount = amountOf(payment);
-  const of = chargeReference(payment.id);
-  if (payment.captureMethod === "manual") {
-    await parts.rail.cancel({ reference: `${of}/late`, of, amount });
-    return payment;
-  }
-  const arrived = await bookOnce(parts, payment, "payment.late_success", lateJournal(parts, payment, amount));
-  const { outcome } = await parts.rail.refund({ reference: `${of}/late`, of, amount });
-  if (outcome !== "approved") return arrived;
-  return bookOnce(parts, arrived, "payment.late_success_returned", lateReturnedJournal(parts, payment, amount));
+export async function resumeLateSuccess(parts: PaymentParts, payment: PaymentTransaction): Promise<PaymentTransaction> {
+  if (payment.lateChargeAt === undefined) return payment;
+  const rail = parts.rails.named(payment.rail);
+  const known = await rail.ask(lateRequest(payment).reference, { operation: "refund", charge: sentCharge(payment) });
+  if (known.outcome === "approved") return bookReturned(parts, payment);
+  const age = parts.clock.now() - Date.parse(payment.lateChargeAt);
+  return age < rail.windowMs ? giveBack(parts, payment) : payment;
 }
 
-/** Books a journal with its event, unless it is booked. */
+async function giveBack(parts: PaymentParts, payment: PaymentTransaction): Promise<PaymentTransaction> {
+  const answer = await parts.rails.named(payment.rail).refund(lateRequest(payment));
+  return answer.outcome === "approved" ? bookReturned(parts, payment) : payment;
+}
+
+function lateRequest(payment: PaymentTransaction, railReference = payment.railReference): FollowUpRequest {
+  const of = chargeReference(payment.id);
+  return { reference: `${of}/late`, of, amount: amountOf(payment), charge: sentCharge(payment, { railReference }) };
+}
+
+async function bookReturned(parts: PaymentParts, before: PaymentTransaction): Promise<PaymentTransaction> {
+  const journal = lateReturnedJournal(parts, before, amountOf(before));
+  const change = { lateChargeAt: undefined };
+  const { payment } = await bookOnce(parts, before, change, "payment.late_success_returned", journal);
+  return payment;
+}
+
+/** Books a journal with its event and the payment's change, unless it is booked; the payment as it stands then. */
 async function bookOnce(
   parts: PaymentParts,
   before: PaymentTransaction,
+  change: Partial<PaymentTransaction>,
   type: EventType,
   journal: Journal,
-): Promise<PaymentTransaction> {
+): Promise<{ readonly payment: PaymentTransaction; readonly booked: boolean }> {
   let current = before;
   return untilWritten(parts, async () => {
-    const payment = nextVersion(parts, current, {});
+    const payment = nextVersion(parts, current, change);
     const events = [eventOf(parts.makeId("evt"), type, payment)];
-    const written = await parts.store.commit({ payment, journals: [journal], events });
-    if (written.outcome === "written") return payment;
-    if (written.outcome === "refused" && written.by.includes("journal")) return current;
+    const written = await commit(parts, { payment, journals: [journal], events });
+    if (written.outcome === "written") return { payment, booked: true };
     const found = await parts.store.read({ paymentId: current.id });
     current = found.payment ?? current;
-    return undefined;
+    const known = written.outcome === "refused" && written.by.includes("journal");
+    return known ? { payment: current, booked: false } : undefined;
   });
 }

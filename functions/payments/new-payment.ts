@@ -4,6 +4,7 @@ import { costsOf, USAGE_OF_PAYMENT } from "./costs";
 import type { Decision } from "./limits";
 import type { PaymentParts } from "./parts";
 import type { PaymentState, PaymentTransaction } from "./payment";
+import type { RailName } from "./rail";
 
 /** What a caller says of a payment; where the id is not the client's own, the caller makes one. */
 export interface NewPayment {
@@ -13,6 +14,7 @@ export interface NewPayment {
   readonly providerId?: string;
   readonly encryptedCardToken?: string;
   readonly kmsKeyId?: string;
+  readonly description?: string;
   readonly addressId?: string;
   /** @default automatic */
   readonly captureMethod?: PaymentTransaction["captureMethod"];
@@ -22,6 +24,7 @@ export interface NewPayment {
 export function firstVersion(
   parts: PaymentParts,
   { paymentId, amount, captureMethod, ...request }: NewPayment,
+  rail: RailName,
   decision: Decision,
   state: PaymentState,
 ): PaymentTransaction {
@@ -38,7 +41,7 @@ export function firstVersion(
     ...costsOf(amount, USAGE_OF_PAYMENT, parts.acquirerFee),
     createdAt: now,
     updatedAt: now,
-    rail: parts.rail.name,
+    rail,
     captureMethod: captureMethod ?? "automatic",
     capturedCents: 0,
     reversedCents: 0,

@@ -1,11 +1,13 @@
 import type { Journal } from "../ledger";
 import { toTimestamp } from "../shared/clock";
+import type { EventType } from "../shared/events";
 import { beginRecord, standingOf } from "../shared/idempotency";
 import type { Money } from "../shared/money";
 import { untilWritten } from "../shared/retry";
 import { type Answer, answerOf, type PaymentResult } from "./answers";
 import type { Attempt, AttemptKey, AttemptRequest } from "./attempt";
-import { type EventType, eventOf } from "./events";
+import { commit } from "./commit";
+import { eventOf } from "./events";
 import { nextVersion, type PaymentParts } from "./parts";
 import type { PaymentTransaction } from "./payment";
 import type { CommitLabel, CounterChange, Snapshot } from "./payment-store";
@@ -56,14 +58,14 @@ export async function operate(parts: PaymentParts, rules: OperationRules): Promi
     const now = parts.clock.now();
     const begun = nextVersion(parts, payment, intent.change);
     const attempt = openAttempt(key, intent.amount, now, request);
-    const subject = key.operation === "refund" ? { id: key.name, amountCents: intent.amount.cents } : undefined;
-    const written = await parts.store.commit({
+    const { refund } = answerOf(begun, attempt);
+    const written = await commit(parts, {
       payment: begun,
       attempt,
       ...(request && { record: beginRecord(request, request.fingerprint, now) }),
       journals: intent.journals?.(payment, attempt),
       counters: intent.counters,
-      events: [eventOf(parts.makeId("evt"), intent.type, begun, subject)],
+      events: [eventOf(parts.makeId("evt"), intent.type, begun, { refund })],
     });
     if (written.outcome === "written") return finish(parts, begun, attempt);
     // Where the payment moved on or the same request was quicker, what stands now is read and judged anew.

@@ -1,16 +1,17 @@
 import type { Clock } from "../shared/clock";
 import type { IdPrefix, RandomBytes } from "../shared/ids";
+import type { Count } from "../shared/metrics";
 import { toTimestamp } from "../shared/clock";
 import type { AcquirerFee } from "./costs";
 import type { DecideFraud, Limits } from "./limits";
 import type { PaymentTransaction } from "./payment";
 import type { PaymentStore } from "./payment-store";
-import type { Rail } from "./rail";
+import type { Rails } from "./rail";
 
 /** What the payments' functions work with. */
 export interface PaymentParts {
   readonly store: PaymentStore;
-  readonly rail: Rail;
+  readonly rails: Rails;
   readonly decide: DecideFraud;
   readonly limits: Limits;
   readonly acquirerFee: AcquirerFee;
@@ -21,6 +22,8 @@ export interface PaymentParts {
   readonly fingerprintKey: Uint8Array;
   readonly region: string;
   readonly epoch: number;
+  /** Counts what an alarm is raised by. */
+  readonly count: Count;
 }
 
 /** A payment with a change, as its next version, stamped with the time and where it was written. */

@@ -1,14 +1,18 @@
 import { toTimestamp } from "../shared/clock";
+import type { EventType } from "../shared/events";
 import { beginRecord } from "../shared/idempotency";
 import { formatMoney, type Money } from "../shared/money";
 import { untilWritten } from "../shared/retry";
 import { answerOf, type PaymentResult, recordOf } from "./answers";
 import { type AttemptRequest, chargeKey, chargeReference } from "./attempt";
-import { type Caller, requestFaults, requestOf } from "./caller";
-import { type EventType, eventOf } from "./events";
+import { requestOf } from "./caller";
+import { type Caller, requestFaults } from "../shared/request-fields";
+import { commit } from "./commit";
+import { eventOf } from "./events";
 import { counterKeys, type Decision } from "./limits";
 import { firstVersion, type NewPayment } from "./new-payment";
 import { finish, knownAnswer, openAttempt } from "./operation";
+import { type AnyParty, blockedFaults, newParties, partiesOf } from "./parties/party";
 import type { PaymentParts } from "./parts";
 import { amountOf, type PaymentState, type PaymentTransaction } from "./payment";
 import type { CommitOutcome, CounterChange } from "./payment-store";
@@ -64,30 +68,36 @@ async function create(
     payment_method: encryptedCardToken,
     address_id: addressId,
   };
+  const rail = parts.rails.choose(encryptedCardToken);
   const faults = [...requestFaults(ids, caller), ...amountFaults(amount)];
+  if (typeof rail !== "string") return refuse(...faults, rail);
   if (faults.length > 0) return refuse(...faults);
   const request = requestOf(parts, caller, operation, id, payment);
   const day = today(parts);
   const counters = counterKeys({ ...payment, currency: amount.currency }, day);
+  const parties = partiesOf(payment);
   let limitReached = false;
 
   return untilWritten(parts, async () => {
-    const snapshot = await parts.store.read({ record: request, paymentId: id, counters });
+    const snapshot = await parts.store.read({ record: request, paymentId: id, counters, parties });
     const known = await knownAnswer(parts, snapshot, request, chargeKey(id));
     if (known) return known;
     if (snapshot.payment) {
       const message = "payment_id: there is a payment with this id.";
       return refuse({ code: "payment_exists", param: "payment_id", message });
     }
+    const blocked = blockedFaults(snapshot.parties);
+    if (blocked.length > 0) return refuse(...blocked);
     const decision = limitReached
       ? ({ outcome: "decline", score: 1000, reasons: [LIMIT_REACHED] } as const)
       : await parts.decide({ amount, counters: snapshot.counters });
     const { state, type } = decidedState(decision, operation);
-    const made = firstVersion(parts, payment, decision, state);
+    const made = firstVersion(parts, payment, rail, decision, state);
+    const first = newParties(snapshot.parties, made.createdAt);
     const outcome =
       state.status === "processing"
-        ? await begin(parts, { ...made, openAttempt: chargeReference(id), limitsDay: day }, request)
-        : await decided(parts, { ...made, failureCode: failureOf(decision) }, request, type);
+        ? await begin(parts, { ...made, openAttempt: chargeReference(id), limitsDay: day }, first, request)
+        : await decided(parts, { ...made, failureCode: failureOf(decision) }, first, request, type);
     if ("ok" in outcome) return outcome;
     limitReached ||= outcome.outcome === "refused" && outcome.by.includes("limit");
     return undefined;
@@ -119,13 +129,15 @@ function failureOf({ outcome, reasons }: Decision): string | undefined {
 async function decided(
   parts: PaymentParts,
   payment: PaymentTransaction,
+  parties: readonly AnyParty[],
   request: AttemptRequest,
   type: EventType,
 ): Promise<PaymentResult | CommitOutcome> {
   const answer = answerOf(payment);
-  const written = await parts.store.commit({
+  const written = await commit(parts, {
     payment,
     record: recordOf(request, answer, parts.clock.now()),
+    parties,
     events: [eventOf(parts.makeId("evt"), type, payment)],
   });
   return written.outcome === "written" ? { ok: true, ...answer } : written;
@@ -135,15 +147,17 @@ async function decided(
 async function begin(
   parts: PaymentParts,
   payment: PaymentTransaction,
+  parties: readonly AnyParty[],
   request: AttemptRequest,
 ): Promise<PaymentResult | CommitOutcome> {
   const now = parts.clock.now();
   const attempt = openAttempt(chargeKey(payment.id), amountOf(payment), now, request);
-  const written = await parts.store.commit({
+  const written = await commit(parts, {
     payment,
     attempt,
     record: beginRecord(request, request.fingerprint, now),
     counters: reservations(parts, payment, payment.limitsDay ?? today(parts)),
+    parties,
     events: [eventOf(parts.makeId("evt"), "payment.processing", payment)],
   });
   return written.outcome === "written" ? finish(parts, payment, attempt) : written;

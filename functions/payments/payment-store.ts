@@ -2,8 +2,10 @@ import type { Journal } from "../ledger";
 import type { TransactOutcome } from "../shared/dynamodb";
 import type { IdempotencyKey, IdempotencyRecord } from "../shared/idempotency";
 import type { Attempt, AttemptKey } from "./attempt";
+import type { DisputeChange } from "./dispute-store";
 import type { PaymentEvent } from "./events";
 import type { Counter, CounterKey, DayLimit } from "./limits";
+import type { AnyParty, PartyKey, PartyStanding } from "./parties/party";
 import type { PaymentTransaction } from "./payment";
 
 /** What a request is decided by; absent is what there is not. */
@@ -12,6 +14,8 @@ export interface Snapshot {
   readonly payment?: PaymentTransaction;
   /** In the order of their keys. */
   readonly counters: readonly Counter[];
+  /** In the order of their keys. */
+  readonly parties: readonly PartyStanding[];
 }
 
 /** A counter's change: attempts and cents more (or less), never above the limit where one is given. */
@@ -32,11 +36,16 @@ export interface Commit {
   readonly record?: IdempotencyRecord;
   readonly journals?: readonly Journal[];
   readonly counters?: readonly CounterChange[];
+  /** Parties that are named first here: written where there are none. */
+  readonly parties?: readonly AnyParty[];
+  /** A dispute: opened is written where there is none, any other status over the one that is named. */
+  readonly dispute?: DisputeChange;
   readonly events: readonly PaymentEvent[];
 }
 
 /** What stood against a commit. */
-export type CommitLabel = "payment" | "attempt" | "record" | "journal" | "floor" | "limit" | "event";
+export type CommitLabel =
+  "payment" | "attempt" | "record" | "journal" | "floor" | "limit" | "party" | "dispute" | "event";
 
 /** `contended`: others were on the same items, trying again is right. */
 export type CommitOutcome = TransactOutcome<CommitLabel>;
@@ -48,6 +57,7 @@ export interface PaymentStore {
     readonly record?: IdempotencyKey;
     readonly paymentId: string;
     readonly counters?: readonly CounterKey[];
+    readonly parties?: readonly PartyKey[];
   }): Promise<Snapshot>;
   findAttempt(key: AttemptKey): Promise<Attempt | undefined>;
   commit(commit: Commit): Promise<CommitOutcome>;

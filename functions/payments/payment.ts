@@ -52,6 +52,8 @@ export interface PaymentTransaction extends PaymentState {
   readonly encryptedCardToken?: string;
   /** The key that the envelope is under. */
   readonly kmsKeyId?: string;
+  /** What it is for, in the caller's words. */
+  readonly description?: string;
   /** 0 to 1000. */
   readonly fraudScore: number;
   readonly fraudReasons: readonly string[];
@@ -81,12 +83,18 @@ export interface PaymentTransaction extends PaymentState {
   readonly capturedCents: number;
   /** What went back or is about to, by refunds, chargebacks and returns together; never above `capturedCents`. */
   readonly reversedCents: number;
-  /** The part of `reversedCents` that the rail has confirmed. */
+  /** The part of `reversedCents` that refunds gave back and the rail has confirmed. */
   readonly refundedCents: number;
+  /** The part of `reversedCents` that disputes took and have not brought back. @default 0 */
+  readonly chargedBackCents?: number;
   /** The day whose limits the payment counts for, ISO 8601; absent until it does. */
   readonly limitsDay?: string;
   /** The attempt at the rail that is under way, by its reference; no other but a refund begins while there is one. */
   readonly openAttempt?: string;
+  /** Since when what a late charge took waits to go back to the payer; sweeps find it until it has. */
+  readonly lateChargeAt?: string;
+  /** How many disputes are not decided. @default 0 */
+  readonly openDisputes?: number;
   /** Why it failed, in snake_case. */
   readonly failureCode?: string;
   /** The rail's own name for the charge. */
@@ -103,7 +111,16 @@ export function amountOf({ amountCents, currency }: PaymentTransaction): Money {
   return money(amountCents, currency);
 }
 
-const INNER = ["version", "region", "epoch", "limitsDay", "addressId", "openAttempt"] as const;
+const INNER = [
+  "version",
+  "region",
+  "epoch",
+  "limitsDay",
+  "addressId",
+  "openAttempt",
+  "lateChargeAt",
+  "openDisputes",
+] as const;
 
 /** A payment as callers see it. */
 export type PaymentView = Omit<PaymentTransaction, (typeof INNER)[number]>;

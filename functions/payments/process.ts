@@ -1,6 +1,8 @@
 import { answerOf, type PaymentResult, recordOf } from "./answers";
 import { type AttemptRequest, chargeKey, chargeReference } from "./attempt";
-import { type Caller, requestFaults, requestOf } from "./caller";
+import { requestOf } from "./caller";
+import { type Caller, requestFaults } from "../shared/request-fields";
+import { commit } from "./commit";
 import { eventOf } from "./events";
 import { operate } from "./operation";
 import { nextVersion, type PaymentParts } from "./parts";
@@ -46,7 +48,7 @@ async function failByLimit(
   const state = step(payment, { status: "failed", detail: "declined" });
   const failed = nextVersion(parts, payment, { ...state, failureCode: LIMIT_REACHED });
   const answer = answerOf(failed);
-  const { outcome } = await parts.store.commit({
+  const { outcome } = await commit(parts, {
     payment: failed,
     record: recordOf(request, answer, parts.clock.now()),
     events: [eventOf(parts.makeId("evt"), "payment.failed", failed)],

@@ -2,6 +2,7 @@ import { type AttemptKey, chargeReference, type Operation, referenceOf } from ".
 import type { PaymentParts } from "./parts";
 import { amountOf } from "./payment";
 import type { RailKnowledge } from "./rail";
+import { sentCharge } from "./sent-charge";
 import { type Ending, endingOf } from "./settlement";
 import { callAndSettle, findStanding, settle, type Standing } from "./settle";
 
@@ -38,15 +39,17 @@ export function recoveryStep(
 export async function recover(parts: PaymentParts, standing: Standing): Promise<Standing> {
   const { payment, attempt } = standing;
   if (attempt.status !== "open") return standing;
-  const { rail, clock } = parts;
-  const known = await rail.ask(referenceOf(attempt));
-  const age = clock.now() - Date.parse(attempt.startedAt);
+  const rail = parts.rails.named(payment.rail);
+  const charge = sentCharge(payment, { attempt });
+  const operation = attempt.operation === "void" ? "cancel" : attempt.operation;
+  const known = await rail.ask(referenceOf(attempt), { operation, charge });
+  const age = parts.clock.now() - Date.parse(attempt.startedAt);
   const decided = recoveryStep(known, attempt.operation, age, rail.windowMs);
   if (decided.step === "settle") return settle(parts, standing, decided.ending);
   if (decided.step === "send_again") return callAndSettle(parts, standing);
   if (decided.step === "wait") return standing;
   const of = chargeReference(payment.id);
-  const answer = await rail.cancel({ reference: `${of}/call-off`, of, amount: amountOf(payment) });
+  const answer = await rail.cancel({ reference: `${of}/call-off`, of, amount: amountOf(payment), charge });
   // Where it has taken the money after all, the next recovery hears of it.
   return answer.outcome === "approved" ? settle(parts, standing, { outcome: "voided", code: "timed_out" }) : standing;
 }

@@ -1,6 +1,8 @@
-import { formatMoney, type Money, money } from "../shared/money";
+import { formatMoney, money } from "../shared/money";
 import type { PaymentResult } from "./answers";
-import { type Caller, requestFaults, requestOf } from "./caller";
+import { type AskedAmount, readAmount } from "../shared/asked-amount";
+import { requestOf } from "./caller";
+import { type Caller, requestFaults } from "../shared/request-fields";
 import { refundHeldJournal } from "./journals";
 import { type Intent, operate } from "./operation";
 import type { PaymentParts } from "./parts";
@@ -14,7 +16,7 @@ export interface NewRefund {
   /** Unique among the payment's refunds, for ever. */
   readonly refundId: string;
   /** @default all that is left */
-  readonly amount?: Money;
+  readonly amount?: AskedAmount;
 }
 
 /**
@@ -35,17 +37,19 @@ export async function refund(parts: PaymentParts, caller: Caller, asked: NewRefu
   });
 }
 
-function intendRefund(parts: PaymentParts, payment: PaymentTransaction, asked: Money | undefined): Intent | Refusal {
+function intendRefund(
+  parts: PaymentParts,
+  payment: PaymentTransaction,
+  asked: AskedAmount | undefined,
+): Intent | Refusal {
   const { status, currency } = payment;
   const left = money(payment.capturedCents - payment.reversedCents, currency);
   if (status !== "completed" && status !== "partially_refunded") {
     return illegalTransition(payment, { status: "refunded" });
   }
-  if (asked && asked.currency !== currency) {
-    const message = `currency: saw ${asked.currency}, allowed is the payment's ${currency}.`;
-    return refuse({ code: "currency_mismatch", param: "currency", message });
-  }
-  const amount = asked ?? left;
+  const read = readAmount(asked, currency);
+  if (!read.ok) return read;
+  const { amount = left } = read;
   if (amount.cents > left.cents || amount.cents === 0) {
     const message = `amount: saw ${formatMoney(amount)}, allowed is more than 0 and up to ${formatMoney(left)} ${currency}.`;
     return refuse({ code: "refund_exceeds_payment", param: "amount", message });

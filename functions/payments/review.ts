@@ -1,6 +1,7 @@
 import { untilWritten } from "../shared/retry";
 import { answerOf, type PaymentResult } from "./answers";
-import { requestFaults } from "./caller";
+import { requestFaults } from "../shared/request-fields";
+import { commit } from "./commit";
 import { eventOf } from "./events";
 import { nextVersion, type PaymentParts } from "./parts";
 import type { PaymentTransaction } from "./payment";
@@ -44,7 +45,7 @@ export async function review(parts: PaymentParts, verdict: Verdict): Promise<Pay
       ...(!approves && { failureCode: REVIEW_DECLINED }),
     });
     const events = [eventOf(parts.makeId("evt"), approves ? "payment.validated" : "payment.failed", decided)];
-    const written = await parts.store.commit({ payment: decided, events });
+    const written = await commit(parts, { payment: decided, events });
     return written.outcome === "written" ? { ok: true, ...answerOf(decided) } : undefined;
   });
 }

@@ -1,10 +1,12 @@
 import { PlatformError } from "../shared/errors";
 import { untilWritten } from "../shared/retry";
 import { type Attempt, attemptAmount, type AttemptKey, chargeReference, referenceOf } from "./attempt";
+import { commit } from "./commit";
 import { returnLateSuccess } from "./late-success";
 import type { PaymentParts } from "./parts";
 import { amountOf, type PaymentTransaction } from "./payment";
 import type { Rail, RailAnswer } from "./rail";
+import { chargeRequest, sentCharge } from "./sent-charge";
 import { type Ending, endingOf, settlement } from "./settlement";
 
 /** A payment and an attempt of it, as they stand. */
@@ -25,7 +27,7 @@ export class LostItemError extends PlatformError {
  * @throws BusyError, and whatever the ports throw.
  */
 export async function callAndSettle(parts: PaymentParts, standing: Standing): Promise<Standing> {
-  const ending = endingOf(await callRail(parts.rail, standing));
+  const ending = endingOf(await callRail(parts.rails.named(standing.payment.rail), standing));
   return ending ? settle(parts, standing, ending) : standing;
 }
 
@@ -33,12 +35,8 @@ export async function callAndSettle(parts: PaymentParts, standing: Standing): Pr
 function callRail(rail: Rail, { payment, attempt }: Standing): Promise<RailAnswer> {
   const reference = referenceOf(attempt);
   const amount = attemptAmount(attempt);
-  if (attempt.operation === "charge") {
-    const { customerId, encryptedCardToken, captureMethod } = payment;
-    const capture = captureMethod === "automatic";
-    return rail.charge({ reference, amount, customerId, token: encryptedCardToken, capture });
-  }
-  const followUp = { reference, amount, of: chargeReference(payment.id) };
+  if (attempt.operation === "charge") return rail.charge(chargeRequest(payment));
+  const followUp = { reference, amount, of: chargeReference(payment.id), charge: sentCharge(payment) };
   if (attempt.operation === "capture") return rail.capture(followUp);
   return attempt.operation === "void" ? rail.cancel({ ...followUp, amount: amountOf(payment) }) : rail.refund(followUp);
 }
@@ -51,15 +49,15 @@ export async function settle(parts: PaymentParts, before: Standing, ending: Endi
   let current = before;
   const settled = await untilWritten(parts, async () => {
     if (current.attempt.status !== "open") return current;
-    const commit = settlement(parts, current.payment, current.attempt, ending);
-    const { outcome } = await parts.store.commit(commit);
-    if (outcome === "written") return { payment: commit.payment, attempt: commit.attempt ?? current.attempt };
+    const writes = settlement(parts, current.payment, current.attempt, ending);
+    const { outcome } = await commit(parts, writes);
+    if (outcome === "written") return { payment: writes.payment, attempt: writes.attempt ?? current.attempt };
     current = await reread(parts, current);
     return undefined;
   });
   const { payment, attempt } = settled;
   if (attempt.operation === "charge" && ending.outcome === "approved" && attempt.status !== "approved") {
-    return { payment: await returnLateSuccess(parts, payment), attempt };
+    return { payment: await returnLateSuccess(parts, payment, ending.railReference), attempt };
   }
   return settled;
 }

@@ -1,14 +1,15 @@
 import { toTimestamp } from "../shared/clock";
+import type { EventType } from "../shared/events";
 import { answerOf, recordOf } from "./answers";
 import { type Attempt, referenceOf } from "./attempt";
-import { type EventType, eventOf } from "./events";
+import { eventOf } from "./events";
 import { capturedJournal, refundedJournal, refundFailedJournal } from "./journals";
 import { counterKeys } from "./limits";
 import { nextVersion, type PaymentParts } from "./parts";
 import type { PaymentTransaction } from "./payment";
 import type { Commit } from "./payment-store";
 import type { RailKnowledge } from "./rail";
-import { step } from "./transitions";
+import { step, takenState } from "./transitions";
 
 /** How an attempt ended: with the rail's definite answer, or with a confirmed void before there was any. */
 export interface Ending {
@@ -44,14 +45,14 @@ export function settlement(parts: PaymentParts, payment: PaymentTransaction, ope
   const settled = nextVersion(parts, payment, { ...cleared, ...effect.change });
   const { outcome, code, railReference } = ending;
   const attempt: Attempt = { ...open, status: outcome, code, railReference, settledAt: toTimestamp(now) };
-  const subject = open.operation === "refund" ? { id: open.name, amountCents: open.amountCents } : undefined;
+  const answer = answerOf(settled, attempt);
   return {
     payment: settled,
     attempt,
-    ...(open.request && { record: recordOf(open.request, answerOf(settled, attempt), now) }),
+    ...(open.request && { record: recordOf(open.request, answer, now) }),
     journals: effect.journals,
     counters: effect.counters,
-    events: [eventOf(parts.makeId("evt"), effect.type, settled, subject)],
+    events: [eventOf(parts.makeId("evt"), effect.type, settled, { refund: answer.refund })],
   };
 }
 
@@ -106,9 +107,12 @@ function voided(payment: PaymentTransaction, attempt: Attempt): Effect {
 
 function refunded(parts: PaymentParts, payment: PaymentTransaction, attempt: Attempt): Effect {
   const refundedCents = payment.refundedCents + attempt.amountCents;
-  const status = refundedCents === payment.capturedCents ? "refunded" : "partially_refunded";
   return {
-    change: { ...step(payment, { status, detail: payment.detail }), refundedCents },
+    // A debit that was returned meanwhile stays so.
+    change: {
+      ...(payment.status !== "failed" && step(payment, takenState({ ...payment, refundedCents }))),
+      refundedCents,
+    },
     journals: [refundedJournal(parts, payment, attempt)],
     type: "payment.refunded",
   };

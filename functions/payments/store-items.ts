@@ -1,17 +1,25 @@
 import * as z from "zod/mini";
-import { type Item, itemKey, readItem, toItem } from "../shared/dynamodb";
-import type { IdempotencyKey, IdempotencyRecord } from "../shared/idempotency";
-import { type Attempt, type AttemptKey, OPERATIONS } from "./attempt";
-import type { PaymentEvent } from "./events";
+import { toTimestamp } from "../shared/clock";
+import { type Item, ItemError, itemKey, readItem, toItem } from "../shared/dynamodb";
+import { type IdempotencyKey, type IdempotencyRecord, IN_PROGRESS_MS } from "../shared/idempotency";
+import { type Attempt, type AttemptKey, OPERATIONS, referenceOf } from "./attempt";
 import type { Counter, CounterKey } from "./limits";
 import { DETAILS, type PaymentTransaction, STATUSES } from "./payment";
+import { dueShard, listShard } from "./shards";
+
+/** The attributes of the sparse index `due`: what waits, and until when; ISO 8601 UTC. */
+export interface Due {
+  readonly dueShard: string;
+  readonly dueAt: string;
+}
 
 const text = z.string();
 const maybeText = z.optional(z.string());
 const count = z.number();
 const maybeCount = z.optional(z.number());
 
-const storedPayment = z.object({
+/** What a stored payment holds. */
+export const storedPayment = z.object({
   id: text,
   customerId: text,
   providerId: maybeText,
@@ -21,6 +29,7 @@ const storedPayment = z.object({
   detail: z.optional(z.enum(DETAILS)),
   encryptedCardToken: maybeText,
   kmsKeyId: maybeText,
+  description: maybeText,
   fraudScore: count,
   fraudReasons: z.array(text),
   fraudDecision: z.enum(["approve", "review", "decline"]),
@@ -36,9 +45,12 @@ const storedPayment = z.object({
   captureMethod: z.enum(["automatic", "manual"]),
   addressId: maybeText,
   authorisationExpiresAt: maybeText,
+  lateChargeAt: maybeText,
   capturedCents: count,
   reversedCents: count,
   refundedCents: count,
+  chargedBackCents: maybeCount,
+  openDisputes: maybeCount,
   limitsDay: maybeText,
   openAttempt: maybeText,
   failureCode: maybeText,
@@ -51,9 +63,24 @@ const storedPayment = z.object({
 /** The key of a payment. */
 export const paymentKey = (id: string): Item => itemKey(["PAYMENT", id], ["PAYMENT"]);
 
-/** A payment as an item. */
+/**
+ * A payment as an item. It stands in the indexes `by_customer`, `by_provider` and `listed`; in `due` while it is
+ * authorised, until the authorisation ends, and while what a late charge took has not gone back.
+ */
 export function writePayment(payment: PaymentTransaction): Item {
-  return { ...paymentKey(payment.id), ...toItem(payment) };
+  const { id, region } = payment;
+  const indexed = { listShard: listShard("payment", region, id), ...dueOf(payment) };
+  return { ...paymentKey(id), ...toItem({ ...payment, ...indexed }) };
+}
+
+function dueOf(payment: PaymentTransaction): Due | undefined {
+  const { id, region, lateChargeAt, status, detail, authorisationExpiresAt } = payment;
+  if (lateChargeAt !== undefined) {
+    return { dueShard: dueShard("suspense", region, id), dueAt: afterItsLock(lateChargeAt) };
+  }
+  const authorised = status === "processing" && detail === "authorised";
+  if (!authorised || authorisationExpiresAt === undefined) return undefined;
+  return { dueShard: dueShard("authorisation", region, id), dueAt: authorisationExpiresAt };
 }
 
 /** A payment as it was written. @throws ItemError */
@@ -79,9 +106,32 @@ const storedAttempt = z.object({
 export const attemptKey = ({ paymentId, operation, name }: AttemptKey): Item =>
   itemKey(["PAYMENT", paymentId], ["ATTEMPT", operation, name]);
 
-/** An attempt as an item. */
-export function writeAttempt(attempt: Attempt): Item {
-  return { ...attemptKey(attempt), ...toItem(attempt) };
+/** Which attempt an item is, by its key alone. @throws ItemError */
+export function attemptKeyOf(item: Item): AttemptKey {
+  const [, operation, name] = item.sk?.S?.split("#") ?? [];
+  const known = OPERATIONS.find((each) => each === operation);
+  if (!known || name === undefined) throw new ItemError("An item is no attempt by its key.");
+  return { paymentId: idOf(item), operation: known, name };
+}
+
+/** Whose item it is, by its key alone: the id of a payment or an event. @throws ItemError */
+export function idOf(item: Item): string {
+  const id = item.pk?.S?.split("#")[1];
+  if (id === undefined) throw new ItemError("An item has no id in its key.");
+  return id;
+}
+
+/** An attempt as an item; while it is open it stands in the index `due` of the Region that began it. */
+export function writeAttempt(attempt: Attempt, region: string): Item {
+  const { status, startedAt } = attempt;
+  const reference = referenceOf(attempt);
+  const due: Due = { dueShard: dueShard("attempt", region, reference), dueAt: afterItsLock(startedAt) };
+  return { ...attemptKey(attempt), ...toItem({ ...attempt, ...(status === "open" && due) }) };
+}
+
+/** Whoever began it may be at work until then. */
+function afterItsLock(begunAt: string): string {
+  return toTimestamp(Date.parse(begunAt) + IN_PROGRESS_MS);
 }
 
 /** An attempt as it was written. @throws ItemError */
@@ -122,13 +172,4 @@ export const counterKey = ({ subject, id, currency, day }: CounterKey): Item =>
 export function readCounter(key: CounterKey, item: Item | undefined): Counter {
   const stored = item && readItem(z.object({ attempts: count, sumCents: count }), item);
   return { ...key, count: stored?.attempts ?? 0, sumCents: stored?.sumCents ?? 0 };
-}
-
-/**
- * An event in the outbox. `unpublished` is the key of the sparse index that is swept for what the stream lost; the
- * publisher takes it away. It ends with one of sixteen digits, the id's last, so that no part of the index is hot.
- */
-export function writeEvent(event: PaymentEvent): Item {
-  const unpublished = `${event.region}/${event.id.slice(-1)}`;
-  return { ...itemKey(["OUTBOX", event.id], ["EVENT"]), ...toItem({ ...event, unpublished }) };
 }

@@ -1,7 +1,10 @@
 import { type DynamoDBClient, GetItemCommand, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { journalWrites } from "../ledger";
 import { type Item, type LabelledWrite, transact } from "../shared/dynamodb";
+import { disputeWrite } from "./dispute-store";
 import type { Commit, CommitLabel, CounterChange, PaymentStore } from "./payment-store";
+import { writeEvent } from "./event-items";
+import { partyKey, readStanding, writeParty } from "./parties/items";
 import {
   attemptKey,
   counterKey,
@@ -12,7 +15,6 @@ import {
   readRecord,
   recordKey,
   writeAttempt,
-  writeEvent,
   writePayment,
   writeRecord,
 } from "./store-items";
@@ -28,16 +30,18 @@ export function dynamoPaymentStore(client: DynamoDBClient, tableName: string): P
     return Item;
   };
   return {
-    async read({ record: asked, paymentId, counters: keys = [] }) {
-      const [record, payment, ...counters] = await Promise.all([
+    async read({ record: asked, paymentId, counters: counterKeys = [], parties: partyKeys = [] }) {
+      const [record, payment, counters, parties] = await Promise.all([
         asked && get(recordKey(asked)),
         get(paymentKey(paymentId)),
-        ...keys.map((key) => get(counterKey(key))),
+        Promise.all(counterKeys.map(async (key) => readCounter(key, await get(counterKey(key))))),
+        Promise.all(partyKeys.map(async (key) => readStanding(key, await get(partyKey(key))))),
       ]);
       return {
         ...(record && { record: readRecord(record) }),
         ...(payment && { payment: readPayment(payment) }),
-        counters: keys.map((key, place) => readCounter(key, counters[place])),
+        counters,
+        parties,
       };
     },
 
@@ -54,24 +58,31 @@ export function dynamoPaymentStore(client: DynamoDBClient, tableName: string): P
   };
 }
 
-/** All writes of a commit, for one transaction: at most 14 items. */
+/** All writes of a commit, for one transaction: at most 16 items. */
 function writesOf(tableName: string, commit: Commit): Write[] {
-  const { payment, attempt, record, journals = [], counters = [], events } = commit;
+  const { payment, attempt, record, journals = [], counters = [], parties = [], dispute, events } = commit;
   const put = (Item: Item, condition: Omit<NonNullable<TransactWriteItem["Put"]>, "Item" | "TableName">) => ({
     Put: { TableName: tableName, Item, ...condition },
   });
   const writes: Write[] = [{ label: "payment", write: put(writePayment(payment), versionBefore(payment.version)) }];
   if (attempt) {
     const condition = attempt.status === "open" ? { ConditionExpression: ABSENT } : equals("status", { S: "open" });
-    writes.push({ label: "attempt", write: put(writeAttempt(attempt), condition) });
+    writes.push({ label: "attempt", write: put(writeAttempt(attempt, payment.region), condition) });
   }
   if (record) {
     // The record of an attempt is written when it begins; the attempt's own condition guards its end.
     const isEnd = attempt !== undefined && attempt.status !== "open";
     writes.push({ label: "record", write: put(writeRecord(record), isEnd ? {} : { ConditionExpression: ABSENT }) });
   }
-  for (const journal of journals) writes.push(...journalWrites(tableName, journal));
+  for (const journal of journals)
+    writes.push(
+      ...journalWrites({ journals: tableName, balances: { payments: tableName, escrow: tableName } }, journal),
+    );
   for (const change of counters) writes.push({ label: "limit", write: counterWrite(tableName, change) });
+  for (const party of parties) {
+    writes.push({ label: "party", write: put(writeParty(party), { ConditionExpression: ABSENT }) });
+  }
+  if (dispute) writes.push({ label: "dispute", write: disputeWrite(tableName, dispute) });
   for (const event of events) {
     writes.push({ label: "event", write: put(writeEvent(event), { ConditionExpression: ABSENT }) });
   }

@@ -1,5 +1,5 @@
 import { PlatformError } from "../shared/errors";
-import type { PaymentState, PaymentStatus } from "./payment";
+import type { PaymentState, PaymentStatus, PaymentTransaction } from "./payment";
 
 /** A payment was to go where it cannot go from where it is; names both states. */
 export class IllegalTransitionError extends PlatformError {
@@ -15,23 +15,27 @@ export class IllegalTransitionError extends PlatformError {
 
 /**
  * Where a status leads. A step onto itself is one of the details: `processing` becomes authorised, a second part is
- * refunded. The one step back is an ACH debit's: `completed` to `failed`, returned.
+ * refunded. The one step back is an ACH debit's: to `failed`, returned, after its money was taken.
  */
 const NEXT: Readonly<Record<PaymentStatus, readonly PaymentStatus[]>> = {
   pending: ["processing", "failed"],
   requires_review: ["pending", "failed"],
   processing: ["processing", "completed", "failed"],
   completed: ["partially_refunded", "refunded", "disputed", "failed"],
-  partially_refunded: ["partially_refunded", "refunded", "disputed"],
-  disputed: ["completed", "partially_refunded", "refunded"],
+  partially_refunded: ["partially_refunded", "refunded", "disputed", "failed"],
+  disputed: ["completed", "partially_refunded", "refunded", "disputed"],
   failed: [],
-  refunded: [],
+  // A dispute, or a return, may cross a refund.
+  refunded: ["disputed", "failed"],
 };
+
+const TAKEN: readonly PaymentStatus[] = ["completed", "partially_refunded", "refunded"];
 
 /** Whether a payment may go from one state to another. */
 export function isAllowed(from: PaymentState, to: PaymentState): boolean {
   if (!NEXT[from.status].includes(to.status)) return false;
-  if (from.status === "completed" && to.status === "failed") return to.detail === "returned";
+  const isTaken = TAKEN.includes(from.status);
+  if (to.status === "failed" && (isTaken || to.detail === "returned")) return isTaken && to.detail === "returned";
   if (from.status === "processing" && to.status === "processing") {
     return from.detail === undefined && to.detail === "authorised";
   }
@@ -43,6 +47,25 @@ export function isAllowed(from: PaymentState, to: PaymentState): boolean {
 export function step(from: PaymentState, to: PaymentState): Required<Pick<PaymentState, "status">> & PaymentState {
   if (!isAllowed(from, to)) throw new IllegalTransitionError(from, to);
   return { status: to.status, detail: to.detail };
+}
+
+/**
+ * Where a payment whose money was taken stands, by what went back of it; money that a dispute took counts once that is
+ * decided.
+ */
+export function takenState({
+  amountCents,
+  capturedCents,
+  refundedCents,
+  chargedBackCents = 0,
+  openDisputes = 0,
+}: PaymentTransaction): PaymentState {
+  const captured = capturedCents < amountCents ? "partially_captured" : undefined;
+  if (openDisputes > 0) return { status: "disputed", detail: captured };
+  const back = refundedCents + chargedBackCents;
+  const detail = chargedBackCents > 0 ? "charged_back" : captured;
+  if (back === 0) return { status: "completed", detail };
+  return { status: back === capturedCents ? "refunded" : "partially_refunded", detail };
 }
 
 /** `processing` or `processing (authorised)`. */

@@ -36,7 +36,7 @@ function joined(parts: readonly string[]): string {
   throw new ItemKeyError("A part of a table key is empty or holds a #.");
 }
 
-/** A record of texts, whole numbers, lists and records as attributes; what is undefined is left out. */
+/** A record of texts, whole numbers, yes or no, lists and records as attributes; what is undefined is left out. */
 export function toItem(record: object): Item {
   const item: Item = {};
   for (const [name, value] of Object.entries(record) as [string, unknown][]) {
@@ -48,6 +48,7 @@ export function toItem(record: object): Item {
 function toAttribute(value: unknown): AttributeValue {
   if (typeof value === "string") return { S: value };
   if (typeof value === "number") return { N: String(value) };
+  if (typeof value === "boolean") return { BOOL: value };
   if (Array.isArray(value)) return { L: value.map(toAttribute) };
   if (typeof value === "object" && value !== null) return { M: toItem(value) };
   throw new ItemError(`A ${typeof value} is nothing that is stored.`);
@@ -72,6 +73,7 @@ function fromItem(item: Item): Record<string, unknown> {
 function fromAttribute(value: AttributeValue): unknown {
   if (value.S !== undefined) return value.S;
   if (value.N !== undefined) return Number(value.N);
+  if (value.BOOL !== undefined) return value.BOOL;
   if (value.L !== undefined) return value.L.map(fromAttribute);
   if (value.M !== undefined) return fromItem(value.M);
   return undefined;

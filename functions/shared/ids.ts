@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from "uuid";
 import type { Clock } from "./clock";
 
 /** What an id is of: the text before its underscore. */
-export type IdPrefix = "tok" | "evt" | "pay" | "ref" | "esc" | "rel" | "dsp" | "ach" | "bat" | "we";
+export type IdPrefix = "tok" | "evt" | "pay" | "ref" | "esc" | "rel" | "dsp" | "ach" | "bat" | "ba" | "aut" | "we";
 
 /** The port for randomness: a number of unpredictable bytes. */
 export type RandomBytes = (length: number) => Uint8Array;

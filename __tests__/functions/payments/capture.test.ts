@@ -61,7 +61,7 @@ describe("an authorised payment", () => {
   it("has failed where the rail refuses to capture", async () => {
     const world = await authorised();
     const { payment } = accepted(await capture(world.parts(), CALLER, "pay_1", usd(400_001)));
-    expect(payment).toMatchObject({ status: "failed", detail: "declined", failureCode: "declined" });
+    expect(payment).toMatchObject({ status: "failed", detail: "declined", failureCode: "card_declined" });
     world.expectSettled();
   });
 

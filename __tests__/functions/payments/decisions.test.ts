@@ -20,15 +20,19 @@ describe("a payment's states", () => {
     expect(next({ status: "processing" })).toEqual(["completed", "failed"]);
     expect(next({ status: "completed" })).toEqual(["refunded", "partially_refunded", "disputed"]);
     expect(next({ status: "partially_refunded" })).toEqual(["refunded", "partially_refunded", "disputed"]);
-    expect(next({ status: "disputed" })).toEqual(["completed", "refunded", "partially_refunded"]);
+    expect(next({ status: "disputed" })).toEqual(["completed", "refunded", "partially_refunded", "disputed"]);
     expect(next({ status: "failed" })).toEqual([]);
-    expect(next({ status: "refunded" })).toEqual([]);
+    expect(next({ status: "refunded" })).toEqual(["disputed"]);
   });
 
   it("go back in one way alone: an ACH debit that is returned", () => {
-    const completed = { status: "completed" } as const;
-    const details = DETAILS.filter((detail) => isAllowed(completed, { status: "failed", detail }));
-    expect(details).toEqual(["returned"]);
+    for (const status of ["completed", "partially_refunded", "refunded"] as const) {
+      const details = DETAILS.filter((detail) => isAllowed({ status }, { status: "failed", detail }));
+      expect(details).toEqual(["returned"]);
+    }
+    for (const status of ["pending", "processing", "requires_review"] as const) {
+      expect(isAllowed({ status }, { status: "failed", detail: "returned" })).toBe(false);
+    }
   });
 
   it("are authorised once, and voided, expired or declined only where the payment failed", () => {
@@ -112,7 +116,7 @@ describe("what a payment costs", () => {
   it("stands beside what Stripe would have taken: 2.9 % and 0.30, half a cent up", () => {
     expect(costsOf(money(10_000, "USD"), USAGE_OF_PAYMENT, none)).toEqual({
       processingCostCents: 1,
-      processingCostMicros: 34,
+      processingCostMicros: 39,
       stripeSavedCostCents: 320,
       savingsPercentage: 99.99,
     });

@@ -12,7 +12,7 @@ describe("a payment in one call", () => {
     const request = newPayment({ encryptedCardToken: "tok_1", addressId: "adr_1" });
     await pay(world.parts(), CALLER, request);
     expect(world.table.sent).toEqual([
-      ...Array(5).fill("GetItemCommand"),
+      ...Array(7).fill("GetItemCommand"),
       "TransactWriteItemsCommand",
       "TransactWriteItemsCommand",
     ]);
@@ -67,6 +67,51 @@ describe("a payment in one call", () => {
     ]);
     expect(JSON.stringify(result)).not.toContain("4242");
     expect(world.table.sent).toEqual([]);
+  });
+});
+
+describe("the customer and the provider of a payment", () => {
+  const items = (world: World) =>
+    [...world.table.items.keys()].filter((key) => key.startsWith("CUSTOMER#") || key.startsWith("PROVIDER#"));
+
+  it("are made with the first payment that names them, whatever becomes of it", async () => {
+    for (const token of ["sim_approve", "sim_decline"]) {
+      const world = new World();
+      await pay(world.parts(), CALLER, newPayment({ encryptedCardToken: token }));
+      expect(items(world)).toEqual(["CUSTOMER#cus_1|CUSTOMER", "PROVIDER#pro_1|PROVIDER"]);
+    }
+    const world = new World();
+    await validate(world.parts(), CALLER, newPayment());
+    expect(items(world)).toHaveLength(2);
+  });
+
+  it("are not touched by later payments, and are made once by payments at once", async () => {
+    const world = new World();
+    const places = Array.from({ length: 6 }, (_, place) => `pay_${place}`);
+    await Promise.all(places.map((paymentId) => pay(world.parts(), CALLER, newPayment({ paymentId }))));
+    expect(world.payments().filter(({ status }) => status === "completed")).toHaveLength(6);
+    expect(world.table.items.get("CUSTOMER#cus_1|CUSTOMER")).toMatchObject({ version: { N: "1" } });
+    world.expectSettled();
+  });
+
+  it("are not kept of a guest", async () => {
+    const world = new World();
+    await pay(world.parts(), CALLER, newPayment({ customerId: "guest:pay_1", providerId: undefined }));
+    expect(items(world)).toEqual([]);
+  });
+
+  it("make no payment where they are blocked, both told at once; the first answer stays the answer", async () => {
+    const world = new World();
+    const first = await pay(world.parts(), CALLER, newPayment());
+    for (const key of items(world)) world.table.items.get(key)!.status = { S: "blocked" };
+    for (const ask of [pay, validate]) {
+      expect(codes(await ask(world.parts(), CALLER, newPayment({ paymentId: "pay_2" })))).toEqual([
+        "customer_blocked",
+        "provider_blocked",
+      ]);
+    }
+    expect(await pay(world.parts(), CALLER, newPayment())).toEqual(first);
+    expect(world.payments()).toHaveLength(1);
   });
 });
 

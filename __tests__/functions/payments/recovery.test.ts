@@ -44,7 +44,7 @@ describe("a payment that is open", () => {
     const world = new World();
     await pay(world.parts(), CALLER, newPayment());
     const killed = new World();
-    await expect(pay(killed.parts({}, new Kill(5)), CALLER, newPayment())).rejects.toThrow();
+    await expect(pay(killed.parts({}, new Kill(7)), CALLER, newPayment())).rejects.toThrow();
     expect(killed.payment().status).toBe("processing");
     await Promise.all(Array.from({ length: 6 }, () => recoverAttempt(killed.parts(), chargeKey("pay_1"))));
     expect(killed.payment().status).toBe("completed");

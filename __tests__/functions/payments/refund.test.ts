@@ -6,7 +6,7 @@ import { transact } from "../../../functions/shared/dynamodb";
 import { money } from "../../../functions/shared/money";
 import { BusyError } from "../../../functions/shared/retry";
 import { conflict } from "./support/contention";
-import { accepted, CALLER, codes, newPayment, World } from "./support/world";
+import { accepted, CALLER, codes, newPayment, TABLES, World } from "./support/world";
 
 async function paid(cents = 10_000): Promise<World> {
   const world = new World();
@@ -86,7 +86,7 @@ describe("a refund", () => {
         { account: { kind: "provider_payable", owner: "pro_1", currency: "USD" }, direction: "credit", amount },
       ],
     });
-    await transact(world.table.client, journalWrites("payment-transactions-test", release));
+    await transact(world.table.client, journalWrites(TABLES, release));
     expect(codes(await refunding(world, "re_1", 4001))).toEqual(["escrow_insufficient"]);
     expect(world.payment().reversedCents).toBe(0);
     expect(accepted(await refunding(world, "re_2", 4000)).refund?.status).toBe("completed");

@@ -10,9 +10,11 @@ import {
   readPayment,
   readRecord,
   recordKey,
+  writePayment,
 } from "../../../functions/payments/store-items";
 import { ItemError } from "../../../functions/shared/dynamodb";
 import { money } from "../../../functions/shared/money";
+import { samplePayment } from "./support/samples";
 import { CALLER, newPayment, World } from "./support/world";
 
 async function written(): Promise<World> {
@@ -35,6 +37,8 @@ describe("the payments' items", () => {
       "LIMIT#customer#cus_1#USD#2026-11-15|LIMIT",
       "LIMIT#card#tok_1#USD#2026-11-15|LIMIT",
       "LIMIT#address#adr_1#USD#2026-11-15|LIMIT",
+      "CUSTOMER#cus_1|CUSTOMER",
+      "PROVIDER#pro_1|PROVIDER",
       "OUTBOX#evt_|EVENT",
       "JOURNAL#pay_1/charge/1|JOURNAL",
       "BALANCE#clearing/simulator/USD/ff|BALANCE",
@@ -47,21 +51,23 @@ describe("the payments' items", () => {
     ]);
   });
 
-  it("are at most ten in a transaction, but for the limits of card and address", async () => {
+  it("are at most ten in a transaction, with all limits and a new customer and provider", async () => {
     const world = new World();
     const counts: number[] = [];
     const { store } = world.parts();
     const counted = {
       ...store,
       commit: (commit: Parameters<typeof store.commit>[0]) => {
-        const { attempt, record, journals = [], counters = [], events } = commit;
-        counts.push(1 + (attempt ? 1 : 0) + (record ? 1 : 0) + journals.length * 3 + counters.length + events.length);
+        const { attempt, record, journals = [], counters = [], parties = [], events } = commit;
+        const lists = [counters, parties, events].map(({ length }) => length);
+        const listed = lists.reduce((sum, each) => sum + each, journals.length * 3);
+        counts.push(1 + (attempt ? 1 : 0) + (record ? 1 : 0) + listed);
         return store.commit(commit);
       },
     };
     await pay(world.parts({ store: counted }), CALLER, newPayment({ encryptedCardToken: "tok_1", addressId: "adr_1" }));
     await refund(world.parts({ store: counted }), CALLER, { paymentId: "pay_1", refundId: "re_1" });
-    expect(counts).toEqual([7, 7, 7, 7]);
+    expect(counts).toEqual([9, 7, 7, 7]);
   });
 
   it("hold the token in the card's place, and the idempotency key of whatever form encoded", async () => {
@@ -74,10 +80,44 @@ describe("the payments' items", () => {
     const world = await written();
     const [event] = world.table.startingWith("OUTBOX#");
     expect(event).toMatchObject({
-      unpublished: { S: expect.stringMatching(/^us-west-2\/[0-9a-f]$/) },
+      dueShard: { S: expect.stringMatching(/^event\/us-west-2\/[0-9a-f]$/) },
+      dueAt: event?.at,
       epoch: { N: "1" },
       paymentId: { S: "pay_1" },
     });
+  });
+
+  it("stand in the indexes that are documented, and in no other", async () => {
+    const indexes = { due: "dueShard dueAt", listed: "listShard createdAt", by_customer: "customerId createdAt" };
+    const named = Object.entries({ ...indexes, by_provider: "providerId createdAt" });
+    const world = await written();
+    await pay(world.parts(), CALLER, newPayment({ paymentId: "pay_2", captureMethod: "manual" }));
+    const silent = newPayment({ paymentId: "pay_3", encryptedCardToken: "sim_timeout_then_success" });
+    await pay(world.parts(), CALLER, silent);
+    const found = [...world.table.items].map(([key, item]) => {
+      const indexed = named.filter(([, attributes]) => attributes.split(" ").every((name) => item[name]));
+      const due = item.dueShard?.S?.replace(/\/[0-9a-f]$/, "") ?? "";
+      return [key.replace(/#?evt_[-0-9a-f]+/, ""), indexed.map(([name]) => name).join(" "), due].join(" > ");
+    });
+    expect([...new Set(found.filter((each) => !each.endsWith(" >  > ")))].sort()).toEqual([
+      "OUTBOX|EVENT > due listed > event/us-west-2",
+      "PAYMENT#pay_1|PAYMENT > listed by_customer by_provider > ",
+      "PAYMENT#pay_2|PAYMENT > due listed by_customer by_provider > authorisation/us-west-2",
+      "PAYMENT#pay_3|ATTEMPT#charge#1 > due > attempt/us-west-2",
+      "PAYMENT#pay_3|PAYMENT > listed by_customer by_provider > ",
+    ]);
+    expect(world.table.items.get("PAYMENT#pay_2|PAYMENT")!.dueAt).toEqual({ S: "2026-11-22T12:00:00.000Z" });
+    expect(world.table.items.get("PAYMENT#pay_3|ATTEMPT#charge#1")!.dueAt).toEqual({ S: "2026-11-15T12:00:30.000Z" });
+  });
+
+  it("are due while what a late charge took has not gone back", async () => {
+    const payment = samplePayment({ status: "failed", detail: "voided", lateChargeAt: "2026-11-15T12:00:00.000Z" });
+    expect(writePayment(payment)).toMatchObject({
+      dueShard: { S: expect.stringMatching(/^suspense\/us-west-2\/[0-9a-f]$/) },
+      dueAt: { S: "2026-11-15T12:00:30.000Z" },
+    });
+    const returned = writePayment({ ...payment, lateChargeAt: undefined });
+    expect([returned.dueShard, returned.dueAt]).toEqual([undefined, undefined]);
   });
 
   it("are refused where they are not what was written", async () => {

@@ -163,6 +163,12 @@ export interface components {
             captured_amount_cents: components["schemas"]["Cents"];
             refunded_amount: components["schemas"]["AmountShown"];
             refunded_amount_cents: components["schemas"]["Cents"];
+            /** @description What chargebacks have taken and not brought back. Absent where nothing was. */
+            charged_back_amount?: components["schemas"]["AmountShown"];
+            charged_back_amount_cents?: components["schemas"]["Cents"];
+            /** @description What went back or is about to, by refunds, chargebacks and returns together. */
+            reversed_amount?: components["schemas"]["AmountShown"];
+            reversed_amount_cents?: components["schemas"]["Cents"];
             authorisation_expires_at?: components["schemas"]["Moment"];
             fraud_score: number;
             /** @enum {string} */

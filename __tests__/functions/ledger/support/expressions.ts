@@ -10,7 +10,7 @@ export interface Expressions {
   readonly ExpressionAttributeValues?: Item;
 }
 
-/** Whether a condition holds of an item: comparisons, `attribute_(not_)exists`, AND, OR and brackets. */
+/** Whether a condition holds of an item: comparisons, BETWEEN, `begins_with`, `attribute_(not_)exists`, AND, OR, brackets. */
 export function conditionHolds(input: Expressions, item: Item | undefined): boolean {
   if (input.ConditionExpression === undefined) return true;
   const tokens = input.ConditionExpression.match(/[()]|[<>=]+|[#:\w]+/g) ?? [];
@@ -45,7 +45,19 @@ export function conditionHolds(input: Expressions, item: Item | undefined): bool
       next += 3;
       return exists === (token === "attribute_exists");
     }
-    return compares(item?.[nameOf(input, token)], take(), valueOf(input, take()));
+    if (token === "begins_with") {
+      const text = item?.[nameOf(input, tokens[next + 1])]?.S;
+      const prefix = valueOf(input, tokens[next + 2]).S ?? "";
+      next += 4;
+      return text?.startsWith(prefix) ?? false;
+    }
+    const left = item?.[nameOf(input, token)];
+    const operator = take();
+    const right = valueOf(input, take());
+    if (operator !== "BETWEEN") return compares(left, operator, right);
+    take();
+    const upper = valueOf(input, take());
+    return compares(left, ">=", right) && compares(left, "<=", upper);
   };
 
   const holds = either();
@@ -70,15 +82,21 @@ function compares(left: AttributeValue | undefined, operator: string | undefined
   }
 }
 
-/** An item after an update: SET of values, ADD of numbers. */
+/** An item after an update: SET of values (also `if_not_exists`), ADD of numbers, REMOVE. */
 export function updated(input: Expressions, before: Item): Item {
   const after = { ...before };
-  const sections = (input.UpdateExpression ?? "").matchAll(/(SET|ADD) (.*?)(?= (?:SET|ADD) |$)/g);
+  const sections = (input.UpdateExpression ?? "").matchAll(/(SET|ADD|REMOVE) (.*?)(?= (?:SET|ADD|REMOVE) |$)/g);
   for (const [, section, text = ""] of sections) {
-    for (const assignment of text.split(", ")) {
+    for (const assignment of text.split(/, (?!:)/)) {
+      if (section === "REMOVE") {
+        Reflect.deleteProperty(after, nameOf(input, assignment));
+        continue;
+      }
       const [name, value] = assignment.split(section === "SET" ? " = " : " ");
-      const attribute = valueOf(input, value);
       const place = nameOf(input, name);
+      const [, unless] = /^if_not_exists\(#\w+, (:\w+)\)$/.exec(value ?? "") ?? [];
+      const kept = unless === undefined ? undefined : before[place];
+      const attribute = kept ?? valueOf(input, unless ?? value);
       after[place] = section === "SET" ? attribute : { N: String(Number(after[place]?.N ?? 0) + Number(attribute.N)) };
     }
   }

@@ -1,14 +1,20 @@
 import {
+  BatchGetItemCommand,
+  ConditionalCheckFailedException,
   type DynamoDBClient,
   GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
   TransactionCanceledException,
   type TransactWriteItem,
   TransactWriteItemsCommand,
+  UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import { conditionHolds, type Expressions, type Item, updated } from "./expressions";
+import { queried } from "./queries";
 
 /**
- * A table in memory, for reads and transactions: conditions see the items before, a transaction writes all or nothing
+ * A table in memory, for reads, queries and writes: conditions see the items before, a transaction writes all or nothing
  * and says which conditions failed. Callers at once do interleave.
  */
 export class MemoryTable {
@@ -46,7 +52,34 @@ export class MemoryTable {
       return { Item: structuredClone(this.items.get(keyOf(command.input.Key))) };
     }
     if (command instanceof TransactWriteItemsCommand) return this.transact(command.input.TransactItems ?? []);
+    if (command instanceof QueryCommand) return queried(this.items.values(), command.input);
+    if (command instanceof BatchGetItemCommand) return this.batch(command);
+    if (command instanceof PutItemCommand) return this.write({ Put: command.input });
+    if (command instanceof UpdateItemCommand)
+      return this.write({ Update: command.input as TransactWriteItem["Update"] });
     throw new Error(`This table does not know ${command.constructor.name}.`);
+  }
+
+  /** Not all at once: what is beyond the first ten is to be asked for again. */
+  private batch({ input }: BatchGetItemCommand): object {
+    const [asked] = Object.entries(input.RequestItems ?? {});
+    if (!asked) throw new Error("A batch names a table.");
+    const [name, { Keys = [], ConsistentRead }] = asked;
+    if (Keys.length === 0 || Keys.length > 100) throw new Error("A batch is of 1 to 100 keys of one table.");
+    if (ConsistentRead !== true) throw new Error("A read that decides about money is consistent.");
+    const found = Keys.slice(0, 10).map((key) => this.items.get(keyOf(key)));
+    const rest = Keys.slice(10);
+    return {
+      Responses: { [name]: structuredClone(found.filter((item) => item !== undefined)) },
+      UnprocessedKeys: rest.length > 0 ? { [name]: { Keys: rest, ConsistentRead } } : {},
+    };
+  }
+
+  private write(write: TransactWriteItem): object {
+    const { key, holds, after } = this.change(write);
+    if (!holds) throw new ConditionalCheckFailedException({ message: "The conditional request failed", $metadata: {} });
+    this.items.set(key, after);
+    return {};
   }
 
   private transact(writes: readonly TransactWriteItem[]): object {

@@ -1,13 +1,20 @@
+import type { DisputeResult } from "../../../../functions/payments/disputes";
+import { takeDispute } from "../../../../functions/payments/disputes";
 import type { PaymentResult } from "../../../../functions/payments/answers";
 import { chargeKey } from "../../../../functions/payments/attempt";
 import { pay, validate } from "../../../../functions/payments/pay";
 import { processPayment } from "../../../../functions/payments/process";
-import { recoverAttempt, takeNotice } from "../../../../functions/payments/recovery";
+import { sweepEvents } from "../../../../functions/payments/publisher";
+import { takeNotice } from "../../../../functions/payments/recovery";
 import { refund } from "../../../../functions/payments/refund";
+import { sweep } from "../../../../functions/payments/sweep";
 import { money } from "../../../../functions/shared/money";
 import { Kill, Killed } from "./kill";
 import { CALLED_OFF, type Operation, type Reply } from "./model";
 import { CALLER, newPayment, type World } from "./world";
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 
 /** A client of the payments, whose requests meet functions that are killed, and who asks again until there is an answer. */
 export class Client {
@@ -20,6 +27,7 @@ export class Client {
   /** One request to one function instance; nothing where the instance was killed or somebody else works on it. */
   async ask(operation: Operation, kill = new Kill()): Promise<Reply | undefined> {
     try {
+      if (operation.kind === "dispute") return this.disputeReply(operation, await this.tell(operation, kill));
       return replyOf(await this.send(operation, kill));
     } catch (error) {
       if (error instanceof Killed) return undefined;
@@ -33,36 +41,43 @@ export class Client {
       const reply = await this.ask(operation, kills[tries]);
       if (reply !== undefined) return reply;
       // Past the lock; then past the time after which a silent charge is called off.
-      this.world.clock.milliseconds += tries < kills.length + 2 ? 31_000 : 3_600_000;
+      this.world.clock.milliseconds += tries < kills.length + 2 ? 31_000 : HOUR_MS;
     }
     throw new Error(`There is no answer to ${JSON.stringify(operation)}.`);
   }
 
-  /** What runs each minute: recovers all that is open, and takes in what the rail tells. */
+  /** What runs each minute: recovers all that is due, takes in what the rails tell, publishes what the stream lost. */
   async sweep(kill?: Kill): Promise<void> {
+    const deadline = this.world.clock.now() + MINUTE_MS;
+    const { rail } = this.world;
     try {
-      for (const attempt of this.world.attempts()) await recoverAttempt(this.world.parts({}, kill), attempt);
-      for (const { kind, of } of this.world.rail.notices) {
+      await sweep(this.world.parts({}, kill), { deadline });
+      for (const { kind, of } of rail.notices) {
         if (kind !== "late_success") continue;
-        const known = await this.world.rail.ask(of);
-        await takeNotice(this.world.parts({}, kill), chargeKey(of.split("/")[0]!), known);
+        await takeNotice(this.world.parts({}, kill), chargeKey(of.split("/")[0]!), await rail.ask(of));
       }
+      await sweepEvents(this.world.parts({}, kill), { deadline });
     } catch (error) {
       if (!(error instanceof Killed)) throw error;
     }
   }
 
-  /** Sweeps until nothing is open. */
+  /** Sweeps until nothing is open and all is published. */
   async sweepUntilSettled(): Promise<void> {
-    for (let tries = 0; tries < 6; tries++) {
+    for (let tries = 0; tries < 8; tries++) {
       await this.sweep();
-      if (this.world.attempts().every(({ status }) => status !== "open")) break;
-      this.world.clock.milliseconds += 3_600_000;
+      const isOpen = this.world.attempts().some(({ status }) => status === "open");
+      const isLate = this.world.payments().some(({ lateChargeAt }) => lateChargeAt !== undefined);
+      if (!isOpen && !isLate) break;
+      this.world.clock.milliseconds += HOUR_MS;
     }
+    this.world.clock.milliseconds += 6 * MINUTE_MS;
+    await this.sweep();
+    this.world.clock.milliseconds += 6 * MINUTE_MS;
     await this.sweep();
   }
 
-  private send(operation: Operation, kill: Kill): Promise<PaymentResult> {
+  private send(operation: Exclude<Operation, { kind: "dispute" }>, kill: Kill): Promise<PaymentResult> {
     const parts = this.world.parts({}, kill);
     const { id, kind } = operation;
     const payment = newPayment({ paymentId: id, encryptedCardToken: this.tokens[id] }, this.amountCents);
@@ -79,7 +94,24 @@ export class Client {
       }
     }
   }
+
+  private tell({ id, disputeId, status, cents }: DisputeOperation, kill: Kill): Promise<DisputeResult> {
+    const amount = money(cents, "USD");
+    return takeDispute(this.world.parts({}, kill), { paymentId: id, disputeId, status, amount });
+  }
+
+  private disputeReply({ id, disputeId }: DisputeOperation, result: DisputeResult): Reply | undefined {
+    if (!result.ok) {
+      const isOpen = this.world.payments().some((payment) => payment.id === id && payment.status === "processing");
+      return isOpen ? undefined : result.errors[0]?.code;
+    }
+    const { status, amountCents } = result.dispute;
+    this.world.takenBack.set(`${id}/${disputeId}`, status === "won" ? 0 : amountCents);
+    return `dispute of ${amountCents} ${status}`;
+  }
 }
+
+type DisputeOperation = Extract<Operation, { kind: "dispute" }>;
 
 /** A reply in a word; nothing while the work is under way. */
 function replyOf(result: PaymentResult): Reply | undefined {

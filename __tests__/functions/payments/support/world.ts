@@ -9,15 +9,22 @@ import { type Limits, limitsOnly } from "../../../../functions/payments/limits";
 import type { NewPayment } from "../../../../functions/payments/new-payment";
 import type { PaymentParts } from "../../../../functions/payments/parts";
 import type { PaymentTransaction } from "../../../../functions/payments/payment";
-import type { Rail } from "../../../../functions/payments/rail";
+import type { DueParts } from "../../../../functions/payments/due";
+import { dynamoDueStore } from "../../../../functions/payments/due-store";
+import { dynamoDisputeStore } from "../../../../functions/payments/dispute-store";
+import { dynamoOutboxStore } from "../../../../functions/payments/outbox-store";
+import type { PublisherParts } from "../../../../functions/payments/publisher";
+import { type Rail, RailMissingError, type Rails } from "../../../../functions/payments/rail";
 import type { FaultCode } from "../../../../functions/payments/results";
-import { SimulatedRail } from "../../../../functions/payments/simulated-rail";
+import type { TakenBackParts } from "../../../../functions/payments/taken-back";
 import { dynamoPaymentStore } from "../../../../functions/payments/store";
 import { readAttempt, readPayment } from "../../../../functions/payments/store-items";
+import type { PlatformEvent } from "../../../../functions/shared/events";
 import { idMaker } from "../../../../functions/shared/ids";
 import { money } from "../../../../functions/shared/money";
 import { MemoryTable } from "../../ledger/support/memory-table";
 import { Kill } from "./kill";
+import { SimulatedRail } from "./simulated-rail";
 import { ManualClock, seededRandom } from "../../vault/support/seeded";
 
 export const CALLER = { caller: "key-1" };
@@ -28,22 +35,44 @@ export const LIMITS: Limits = {
   perDay: { customer: DAY, card: DAY, address: DAY },
 };
 
+const TABLE = "payment-transactions-test";
+/** One table for all that is booked. */
+export const TABLES = { journals: TABLE, balances: { payments: TABLE, escrow: TABLE } };
+
 let instances = 0;
 
-/** The table, rail and clock that all instances of the payments' functions share. */
+/** The parts of every payments' function, and the rail that most of the tests look at. */
+export type TestParts = PaymentParts & TakenBackParts & DueParts & PublisherParts & { readonly rail: Rail };
+
+/** The table, rails, bus and clock that all instances of the payments' functions share. */
 export class World {
   readonly clock = new ManualClock();
   readonly table = new MemoryTable();
-  readonly rail = new SimulatedRail(this.clock);
+  readonly rail = new SimulatedRail("simulator", this.clock);
+  readonly otherRail = new SimulatedRail("cards", this.clock);
   readonly railCalls: string[] = [];
+  /** What is on the bus, in order; the same event may be there twice. */
+  readonly published: PlatformEvent[] = [];
+  readonly counted: string[] = [];
+  readonly logged: string[] = [];
+  /** What disputes and returns took of each charge at its rail, and have not brought back. */
+  readonly takenBack = new Map<string, number>();
 
   /** One function instance, which may be killed at one of its calls. */
-  parts(change: Partial<PaymentParts> = {}, kill = new Kill()): PaymentParts {
+  parts(change: Partial<TestParts> = {}, kill = new Kill()): TestParts {
     const random = seededRandom(`payments ${instances++}`);
     const limits = change.limits ?? LIMITS;
+    const client = this.client(kill);
+    const rail = change.rail ?? this.watchedRail(this.rail, kill);
+    const log = (text: string) => this.logged.push(text);
     return {
-      store: dynamoPaymentStore(this.client(kill), "payment-transactions-test"),
-      rail: this.watchedRail(kill),
+      store: dynamoPaymentStore(client, TABLE),
+      disputes: dynamoDisputeStore(client, TABLE),
+      due: dynamoDueStore(client, TABLE, "us-west-2"),
+      outbox: dynamoOutboxStore(client, TABLE),
+      bus: { put: (events) => kill.around(async () => (this.published.push(...events), [])) },
+      rail,
+      rails: this.rails(rail, this.watchedRail(this.otherRail, kill)),
       decide: limitsOnly(limits),
       limits,
       acquirerFee: { basisPoints: 0, fixedCents: 0 },
@@ -53,7 +82,26 @@ export class World {
       fingerprintKey: Buffer.alloc(32, 7),
       region: "us-west-2",
       epoch: 1,
+      count: (name) => this.counted.push(name),
+      log: { error: log, warn: log },
       ...change,
+    };
+  }
+
+  /** Cards have a rail of their own; a method of Stripe is taken by none. */
+  private rails(rail: Rail, cards: Rail): Rails {
+    return {
+      choose(method = "") {
+        if (method.startsWith("card_")) return "cards";
+        if (!method.startsWith("pm_")) return "simulator";
+        const message = "payment_method: no rail here takes methods of Stripe.";
+        return { code: "payment_method_not_supported", param: "payment_method", message };
+      },
+      named(name) {
+        const found = [rail, cards].find((each) => each.name === name);
+        if (!found) throw new RailMissingError(`There is no rail ${name}.`);
+        return found;
+      },
     };
   }
 
@@ -62,8 +110,7 @@ export class World {
     return { send } as unknown as DynamoDBClient;
   }
 
-  private watchedRail(kill: Kill): Rail {
-    const { rail } = this;
+  private watchedRail(rail: SimulatedRail, kill: Kill): Rail {
     const watched = <Value>(name: string, call: () => Promise<Value>): Promise<Value> =>
       kill.around(() => {
         this.railCalls.push(name);
@@ -105,9 +152,20 @@ export class World {
     return this.table.startingWith("OUTBOX#").map((item) => item.type?.S ?? "");
   }
 
+  /** Ids of the events in the outbox. */
+  eventIds(): string[] {
+    return this.table.startingWith("OUTBOX#").map((item) => item.id?.S ?? "");
+  }
+
   /** An account's balance in cents, as the table holds it. */
   balance(kind: AccountKind, owner = "simulator", currency = "USD"): number {
     return balanceOf({ kind, owner, currency }, this.balances());
+  }
+
+  /** What all accounts of a kind hold, whoever owns them. */
+  total(kind: AccountKind): number {
+    const balances = [...this.balances()].filter(([name]) => name.startsWith(`${kind}/`));
+    return balances.reduce((sum, [, cents]) => sum + cents, 0);
   }
 
   private balances(): Map<string, number> {
@@ -118,33 +176,42 @@ export class World {
   /** What must be true at any moment, whatever was killed. */
   expectSound(): void {
     expect(this.balances()).toEqual(rebuildBalances(this.journals()));
-    const payments = this.payments();
-    const held = payments.reduce((sum, { id }) => sum + this.balance("escrow", id), 0);
-    expect(this.balance("clearing")).toBe(held + this.balance("refunds_in_transit") + this.balance("suspense"));
-    for (const payment of payments) {
+    const owned = ["escrow", "refunds_in_transit", "suspense", "provider_payable"] as const;
+    const owed = this.total("clearing") + this.total("provider_receivable");
+    expect(owed).toBe(owned.reduce((sum, kind) => sum + this.total(kind), 0));
+    for (const payment of this.payments()) {
       expect(this.balance("escrow", payment.id)).toBe(payment.capturedCents - payment.reversedCents);
       expect(payment.reversedCents).toBeLessThanOrEqual(payment.capturedCents);
-      expect(payment.refundedCents).toBeLessThanOrEqual(payment.reversedCents);
+      const { refundedCents, chargedBackCents = 0 } = payment;
+      expect(refundedCents + chargedBackCents).toBeLessThanOrEqual(payment.reversedCents);
     }
   }
 
-  /** What must be true when nothing is under way: the books say what the rail says. */
+  /** What must be true when nothing is under way: the books say what the rails say. */
   expectSettled(): void {
     this.expectSound();
     expect(this.attempts().filter(({ status }) => status === "open")).toEqual([]);
-    expect(this.payments().filter(({ openAttempt }) => openAttempt !== undefined)).toEqual([]);
-    const charges = [...this.rail.charges.values()];
-    const net = charges.reduce((sum, { capturedCents, refundedCents }) => sum + capturedCents - refundedCents, 0);
-    expect(this.balance("clearing")).toBe(net);
-    expect(this.balance("refunds_in_transit")).toBe(0);
-    expect(this.balance("suspense")).toBe(0);
-    for (const { id, status, capturedCents, refundedCents } of this.payments()) {
-      const charge = this.rail.charges.get(`${id}/charge/1`);
+    expect(this.payments().filter(({ openAttempt, lateChargeAt }) => openAttempt ?? lateChargeAt)).toEqual([]);
+    const charges = new Map([...this.rail.charges, ...this.otherRail.charges]);
+    const gone = [...this.takenBack.values()].reduce((sum, cents) => sum + cents, 0);
+    const net = [...charges.values()].reduce((sum, each) => sum + each.capturedCents - each.refundedCents, 0);
+    expect(this.total("clearing")).toBe(net - gone);
+    expect(this.total("refunds_in_transit")).toBe(0);
+    expect(this.total("suspense")).toBe(0);
+    for (const { id, status, detail, capturedCents, refundedCents } of this.payments()) {
+      const charge = charges.get(`${id}/charge/1`);
       const [taken, returned] = [charge?.capturedCents ?? 0, charge?.refundedCents ?? 0];
       // What came in for a payment that was over has gone back.
-      if (status === "failed") expect([taken - returned, capturedCents]).toEqual([0, 0]);
+      if (status === "failed" && detail !== "returned") expect([taken - returned, capturedCents]).toEqual([0, 0]);
       else expect([taken, returned]).toEqual([capturedCents, refundedCents]);
     }
+  }
+
+  /** What must be true when the publisher has run: each event is on the bus, and none waits. */
+  expectPublished(): void {
+    expect([...new Set(this.published.map(({ id }) => id))].sort()).toEqual(this.eventIds().sort());
+    const waiting = this.table.startingWith("OUTBOX#").filter(({ dueShard }) => dueShard !== undefined);
+    expect(waiting).toEqual([]);
   }
 }
 

@@ -1,0 +1,68 @@
+import { systemClock } from "../shared/clock";
+import { idMaker, systemRandom } from "../shared/ids";
+import type { Log } from "../shared/logging";
+import { createCounter } from "../shared/metrics";
+import { connectSecrets } from "../shared/secrets-adapter";
+import { connectDynamo } from "./clients";
+import type { AcquirerFee } from "./costs";
+import { dynamoDisputeStore } from "./dispute-store";
+import { dynamoDueStore } from "./due-store";
+import { type Limits, limitsOnly } from "./limits";
+import type { PaymentParts } from "./parts";
+import { connectRails, type RailsEnvironment } from "./rails";
+import type { RefundParts } from "./refund-routes";
+import { dynamoRefundStore } from "./refund-store";
+import { connectRequestKey } from "./request-key-kms";
+import { dynamoPaymentStore } from "./store";
+import type { SweepParts } from "./sweep";
+import type { TakenBackParts } from "./taken-back";
+
+/** What an environment says about payments. */
+export interface PaymentEnvironment extends RailsEnvironment {
+  readonly PAYMENT_TRANSACTIONS_TABLE_NAME: string;
+  readonly ENVIRONMENT: string;
+  readonly AWS_REGION: string;
+  readonly EPOCH: number;
+  readonly REQUEST_KEY_ARN: string;
+  readonly LIMITS: Limits;
+  readonly ACQUIRER_FEE: AcquirerFee;
+}
+
+/** Everything that the functions of payments work with; each takes of it what it needs. */
+export type AllParts = PaymentParts & RefundParts & SweepParts & TakenBackParts & { readonly log: Log };
+
+/**
+ * The parts of the payments' functions as an environment connects them. The first call makes the key of requests'
+ * fingerprints, the one call of KMS in an instance's life; where that fails, the next call tries again.
+ */
+export function connectPayments(environment: PaymentEnvironment, log: Log): () => Promise<AllParts> {
+  const { PAYMENT_TRANSACTIONS_TABLE_NAME: tableName, AWS_REGION: region, EPOCH: epoch, LIMITS: limits } = environment;
+  const client = connectDynamo();
+  const parts: Omit<AllParts, "fingerprintKey"> = {
+    store: dynamoPaymentStore(client, tableName),
+    disputes: dynamoDisputeStore(client, tableName),
+    refunds: dynamoRefundStore(client, tableName),
+    due: dynamoDueStore(client, tableName, region),
+    rails: connectRails(environment, { log, secret: connectSecrets(systemClock) }),
+    decide: limitsOnly(limits),
+    limits,
+    acquirerFee: environment.ACQUIRER_FEE,
+    clock: systemClock,
+    random: systemRandom,
+    makeId: idMaker(systemClock, systemRandom),
+    count: createCounter(environment.ENVIRONMENT),
+    log,
+    region,
+    epoch,
+  };
+  let key: Promise<Uint8Array> | undefined;
+  return async () => {
+    key ??= connectRequestKey(environment.REQUEST_KEY_ARN);
+    try {
+      return { ...parts, fingerprintKey: await key };
+    } catch (error) {
+      key = undefined;
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,172 @@
+import { toTimestamp } from "../shared/clock";
+import { formatMoney, type Money } from "../shared/money";
+import { untilWritten } from "../shared/retry";
+import { chargeKey } from "./attempt";
+import { requestFaults } from "../shared/request-fields";
+import { commit } from "./commit";
+import { type Dispute, disputeView, type DisputeView } from "./dispute";
+import { type DisputeStatus, isOver, mayGo } from "../shared/dispute-states";
+import { eventOf } from "./events";
+import { broughtBackJournal, providerOf, takenBackJournal } from "./journals";
+import { nextVersion } from "./parts";
+import { type PaymentTransaction, type PaymentView, viewOf } from "./payment";
+import { recoverAttempt } from "./recovery";
+import { illegalTransition, paymentNotFound } from "./refusals";
+import { type Refusal, refuse, type Result } from "./results";
+import { heldFor, shareOf, type TakenBackParts } from "./taken-back";
+import { isAllowed, step, takenState } from "./transitions";
+
+/** What a rail tells of a dispute. */
+export interface DisputeNotice {
+  readonly paymentId: string;
+  /** The rail's own name for the dispute. */
+  readonly disputeId: string;
+  readonly status: DisputeStatus;
+  /** What the rail took back when the dispute was opened. */
+  readonly amount: Money;
+  readonly reason?: string;
+  readonly evidenceDueAt?: string;
+  /** Whether a decision brought the money back. @default true where it is won */
+  readonly broughtBack?: boolean;
+}
+
+/** A payment and its dispute after a notice. */
+export type DisputeResult = Result<{ readonly payment: PaymentView; readonly dispute: DisputeView }>;
+
+/**
+ * Takes in what a rail tells of a dispute. Its money has left when it is opened, and is booked then: what escrow holds
+ * bears it first, the rest is the provider's debt, with an event to raise an alarm by. A dispute that is won brings it
+ * back by a journal that names the first. The same notice again, or one that comes too late, changes nothing; one that
+ * finds no dispute opens it first.
+ *
+ * @throws BusyError, and whatever the ports throw.
+ */
+export async function takeDispute(parts: TakenBackParts, notice: DisputeNotice): Promise<DisputeResult> {
+  const { paymentId, disputeId } = notice;
+  const faults = requestFaults({ payment_id: paymentId, dispute_id: disputeId });
+  if (faults.length > 0) return refuse(...faults);
+  // Who disputes has paid: a charge whose answer was lost is settled first.
+  await settleCharge(parts, paymentId);
+
+  return untilWritten(parts, async () => {
+    const [{ payment }, known] = await Promise.all([
+      parts.store.read({ paymentId }),
+      parts.disputes.find(paymentId, disputeId),
+    ]);
+    if (!payment) return paymentNotFound();
+    if (known && !mayGo(known.status, notice.status)) return answerOf(payment, known);
+    if (known) return advance(parts, payment, known, notice);
+    const opened = await open(parts, payment, notice);
+    // A later notice that came first: the dispute goes on from where it is now.
+    return opened?.ok === true && mayGo("opened", notice.status) ? undefined : opened;
+  });
+}
+
+async function settleCharge(parts: TakenBackParts, paymentId: string): Promise<void> {
+  const { payment } = await parts.store.read({ paymentId });
+  if (payment?.status === "processing") await recoverAttempt(parts, chargeKey(paymentId));
+}
+
+async function open(
+  parts: TakenBackParts,
+  payment: PaymentTransaction,
+  { disputeId, amount, reason, evidenceDueAt }: DisputeNotice,
+): Promise<DisputeResult | undefined> {
+  const refusal = notDisputable(payment, amount);
+  if (refusal) return refusal;
+  const share = shareOf(payment, amount.cents, await heldFor(parts, payment));
+  const openDisputes = (payment.openDisputes ?? 0) + 1;
+  const disputed = nextVersion(parts, payment, {
+    ...(isAllowed(payment, { status: "disputed" }) && step(payment, takenState({ ...payment, openDisputes }))),
+    openDisputes,
+    reversedCents: payment.reversedCents + share.boundedCents,
+    chargedBackCents: (payment.chargedBackCents ?? 0) + share.boundedCents,
+  });
+  const dispute: Dispute = {
+    id: disputeId,
+    paymentId: payment.id,
+    amountCents: amount.cents,
+    currency: amount.currency,
+    status: "opened",
+    reason,
+    evidenceDueAt,
+    openedAt: disputed.updatedAt,
+    updatedAt: disputed.updatedAt,
+    ...share,
+  };
+  const about = { dispute: disputeView(dispute) };
+  const exceeds = share.receivableCents > 0;
+  const written = await commit(parts, {
+    payment: disputed,
+    dispute: { dispute },
+    journals: [takenBackJournal(parts, payment, { id: journalId(dispute), kind: "dispute_opened" }, share)],
+    events: [
+      eventOf(parts.makeId("evt"), "dispute.opened", disputed, about),
+      ...(exceeds ? [eventOf(parts.makeId("evt"), "payment.reversal_exceeded", disputed)] : []),
+    ],
+  });
+  if (written.outcome !== "written") return undefined;
+  return answerOf(disputed, dispute);
+}
+
+/** Money that was never taken cannot be disputed; what was taken too late can. */
+function notDisputable(payment: PaymentTransaction, amount: Money): Refusal | undefined {
+  const to = { status: "disputed" } as const;
+  if (payment.status !== "failed" && !isAllowed(payment, to)) return illegalTransition(payment, to);
+  if (amount.currency !== payment.currency) {
+    const message = `currency: saw ${amount.currency}, allowed is the payment's ${payment.currency}.`;
+    return refuse({ code: "currency_mismatch", param: "currency", message });
+  }
+  if (amount.cents > 0) return undefined;
+  const message = `amount: saw ${formatMoney(amount)}, allowed is more than 0.`;
+  return refuse({ code: "amount_invalid", param: "amount", message });
+}
+
+async function advance(
+  parts: TakenBackParts,
+  payment: PaymentTransaction,
+  before: Dispute,
+  notice: DisputeNotice,
+): Promise<DisputeResult | undefined> {
+  const { status, evidenceDueAt = before.evidenceDueAt } = notice;
+  const dispute: Dispute = { ...before, status, evidenceDueAt, updatedAt: toTimestamp(parts.clock.now()) };
+  const broughtBack = isOver(status) && (notice.broughtBack ?? status === "won");
+  const changed = nextVersion(parts, payment, isOver(status) ? closed(payment, before, broughtBack) : {});
+  const written = await commit(parts, {
+    payment: changed,
+    dispute: { dispute, from: before.status },
+    journals: broughtBack ? [await reversal(parts, payment, before)] : [],
+    events: [eventOf(parts.makeId("evt"), `dispute.${status}`, changed, { dispute: disputeView(dispute) })],
+  });
+  return written.outcome === "written" ? answerOf(changed, dispute) : undefined;
+}
+
+/** What a payment becomes when a dispute is decided. */
+function closed(
+  payment: PaymentTransaction,
+  { boundedCents }: Dispute,
+  broughtBack: boolean,
+): Partial<PaymentTransaction> {
+  const back = broughtBack ? boundedCents : 0;
+  const change = {
+    openDisputes: (payment.openDisputes ?? 0) - 1,
+    reversedCents: payment.reversedCents - back,
+    chargedBackCents: (payment.chargedBackCents ?? 0) - back,
+  };
+  const disputed = payment.status === "disputed";
+  return { ...change, ...(disputed && step(payment, takenState({ ...payment, ...change }))) };
+}
+
+async function reversal(parts: TakenBackParts, payment: PaymentTransaction, dispute: Dispute) {
+  const { currency } = payment;
+  const owed = await parts.disputes.balance({ kind: "provider_receivable", owner: providerOf(payment), currency });
+  return broughtBackJournal(parts, payment, journalId(dispute), dispute, owed);
+}
+
+function journalId({ paymentId, id }: Dispute): string {
+  return `${paymentId}/dispute/${id}`;
+}
+
+function answerOf(payment: PaymentTransaction, dispute: Dispute): DisputeResult {
+  return { ok: true, payment: viewOf(payment), dispute: disputeView(dispute) };
+}

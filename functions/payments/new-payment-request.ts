@@ -1,0 +1,46 @@
+import type { Resources } from "../api";
+import { fingerprintOf } from "../shared/idempotency";
+import { parseMoney } from "../shared/money";
+import type { Caller } from "../shared/request-fields";
+import { madeId } from "../shared/made-id";
+import type { NewPayment } from "./new-payment";
+import type { PaymentParts } from "./parts";
+import { type Refusal, refuse } from "./results";
+
+/** A new payment as requests have it: the amount is decimal text. */
+type Body = Resources["NewPayment"];
+
+/** A new payment by its request, or what is wrong with the amount. */
+export function newPaymentOf(
+  parts: PaymentParts,
+  caller: Caller,
+  operation: string,
+  body: Body,
+): { readonly ok: true; readonly payment: NewPayment } | Refusal {
+  const { amount, currency, customer_id, provider_id, payment_method, billing_address, description } = body;
+  const read = parseMoney(amount, currency);
+  if (!read.ok) return refuse(...read.faults);
+  const paymentId = body.payment_id ?? madeId(parts, "pay", caller, [operation]);
+  const payment: NewPayment = {
+    paymentId,
+    amount: read.money,
+    // Nobody's payment is a guest's, who has made this one alone.
+    customerId: customer_id ?? `guest:${paymentId}`,
+    providerId: provider_id,
+    encryptedCardToken: payment_method,
+    description,
+    addressId: billing_address && addressIdOf(parts, billing_address),
+    captureMethod: body.capture_method,
+  };
+  return { ok: true, payment };
+}
+
+/**
+ * A billing address as limits count by it: a keyed fingerprint, the same however it is spaced or capitalised, and nothing
+ * that an address could be read from.
+ */
+export function addressIdOf({ fingerprintKey }: PaymentParts, address: NonNullable<Body["billing_address"]>): string {
+  const lines = Object.entries(address).map(([name, text]) => [name, text.normalize("NFKC").toUpperCase()] as const);
+  const folded = Object.fromEntries(lines.map(([name, text]) => [name, text.trim().replace(/[\s.,]+/g, " ")]));
+  return `adr_${fingerprintOf(fingerprintKey, { billingAddress: folded })}`;
+}

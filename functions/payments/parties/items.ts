@@ -1,0 +1,62 @@
+import * as z from "zod/mini";
+import { type Item, itemKey, readItem, toItem } from "../../shared/dynamodb";
+import {
+  type AnyParty,
+  type Customer,
+  PARTY_STATUSES,
+  type PartyKey,
+  type PartyStanding,
+  PAYOUT_SCHEDULES,
+  type Provider,
+} from "./party";
+
+/*
+ * Parties in the payments' table. None of their attributes is called `customerId` or `createdAt`: with both an item
+ * would stand in the index `by_customer`, which is of payments.
+ */
+
+/** The key of a customer (`CUSTOMER#id`, `CUSTOMER`) or a provider. */
+export const partyKey = ({ kind, id }: PartyKey): Item => itemKey([KEY_WORD[kind], id], [KEY_WORD[kind]]);
+
+const KEY_WORD = { customer: "CUSTOMER", provider: "PROVIDER" } as const;
+
+/** A party as an item. */
+export function writeParty(party: AnyParty): Item {
+  const { kind, ...fields } = party;
+  return { ...partyKey({ kind, id: party.id }), ...toItem(fields) };
+}
+
+const status = z.enum(PARTY_STATUSES);
+const maybeText = z.optional(z.string());
+const shared = {
+  id: z.string(),
+  status,
+  externalReference: maybeText,
+  name: maybeText,
+  email: maybeText,
+  version: z.number(),
+  registeredAt: z.string(),
+  updatedAt: z.string(),
+};
+const storedCustomer = z.object(shared);
+const storedProvider = z.object({
+  ...shared,
+  payoutAccount: maybeText,
+  payoutSchedule: z.enum(PAYOUT_SCHEDULES),
+  feePlan: z.string(),
+});
+
+/** A customer as it was written. @throws ItemError */
+export function readCustomer(item: Item): Customer {
+  return { kind: "customer", ...readItem(storedCustomer, item) };
+}
+
+/** A provider as it was written. @throws ItemError */
+export function readProvider(item: Item): Provider {
+  return { kind: "provider", ...readItem(storedProvider, item) };
+}
+
+/** What a payment is decided by; no status where there is no item. @throws ItemError */
+export function readStanding({ kind, id }: PartyKey, item: Item | undefined): PartyStanding {
+  return item ? { kind, id, status: readItem(z.object({ status }), item).status } : { kind, id };
+}

@@ -1,0 +1,109 @@
+import type { Fault } from "../results";
+
+/** Who takes part in payments. */
+export const PARTY_KINDS = ["customer", "provider"] as const;
+/** One of the kinds. */
+export type PartyKind = (typeof PARTY_KINDS)[number];
+
+/** A blocked party makes no new payments; what it has is settled, refunded and shown as before. */
+export const PARTY_STATUSES = ["active", "blocked"] as const;
+/** One of the statuses. */
+export type PartyStatus = (typeof PARTY_STATUSES)[number];
+
+/** Which party is meant; the id is the client's own. */
+export interface PartyKey {
+  readonly kind: PartyKind;
+  readonly id: string;
+}
+
+/** A party as a payment is decided by it; without a status where nobody has named it yet. */
+export interface PartyStanding extends PartyKey {
+  readonly status?: PartyStatus;
+}
+
+/** What all parties have. */
+interface Party {
+  readonly id: string;
+  readonly status: PartyStatus;
+  /** The client's own name for it elsewhere. */
+  readonly externalReference?: string;
+  readonly name?: string;
+  readonly email?: string;
+  /** Counts changes, from 1. */
+  readonly version: number;
+  /** ISO 8601 UTC. */
+  readonly registeredAt: string;
+  readonly updatedAt: string;
+}
+
+/** Who pays. */
+export interface Customer extends Party {
+  readonly kind: "customer";
+}
+
+/** How often a provider is paid out. */
+export const PAYOUT_SCHEDULES = ["manual", "daily", "weekly", "monthly"] as const;
+/** One of the schedules. */
+export type PayoutSchedule = (typeof PAYOUT_SCHEDULES)[number];
+
+/** Who is paid: a seller of a marketplace. */
+export interface Provider extends Party {
+  readonly kind: "provider";
+  /** The token of the bank account that payouts go to; never an account number. */
+  readonly payoutAccount?: string;
+  readonly payoutSchedule: PayoutSchedule;
+  /** The name of the plan that fees are taken by. */
+  readonly feePlan: string;
+}
+
+/** A customer or a provider. */
+export type AnyParty = Customer | Provider;
+
+/** What a provider has that nobody said anything of. */
+export const PROVIDER_DEFAULTS = { payoutSchedule: "manual", feePlan: "standard" } as const;
+
+const GUEST_PREFIX = "guest:";
+
+/** Who pays where a payment names no customer: nobody who is kept. */
+export function guestOf(paymentId: string): string {
+  return GUEST_PREFIX + paymentId;
+}
+
+/** Whether a customer's id is that of a guest. */
+export function isGuest(customerId: string): boolean {
+  return customerId.startsWith(GUEST_PREFIX);
+}
+
+/** The parties of a payment that are kept: a guest is not. */
+export function partiesOf(payment: { readonly customerId: string; readonly providerId?: string }): PartyKey[] {
+  const { customerId, providerId } = payment;
+  const parties: PartyKey[] = [];
+  if (!isGuest(customerId)) parties.push({ kind: "customer", id: customerId });
+  if (providerId !== undefined) parties.push({ kind: "provider", id: providerId });
+  return parties;
+}
+
+/** A party as it is when a payment names it first, without anybody having described it. */
+export function firstUse({ kind, id }: PartyKey, at: string): AnyParty {
+  const party = { id, status: "active", version: 1, registeredAt: at, updatedAt: at } as const;
+  return kind === "customer" ? { kind, ...party } : { kind, ...party, ...PROVIDER_DEFAULTS };
+}
+
+/** Why these parties cannot make a payment; all of them at once. */
+export function blockedFaults(parties: readonly PartyStanding[]): Fault[] {
+  return parties
+    .filter(({ status }) => status === "blocked")
+    .map(({ kind }) => {
+      const param = `${kind}_id`;
+      return {
+        code: `${kind}_blocked`,
+        param,
+        message: `${param}: this ${kind} is blocked and makes no new payments.`,
+      };
+    });
+}
+
+/** The parties that a payment names first, as its transaction keeps them. */
+export function newParties(parties: readonly PartyStanding[], at: string): AnyParty[] {
+  return parties.filter(({ status }) => status === undefined).map((party) => firstUse(party, at));
+}

@@ -1,0 +1,62 @@
+import {
+  ConditionalCheckFailedException,
+  DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+} from "@aws-sdk/client-dynamodb";
+import { CONNECTION } from "../../shared/connection";
+import type { Item } from "../../shared/dynamodb";
+import { partyKey, readCustomer, readProvider, writeParty } from "./items";
+import type { AnyParty, Customer, PartyKey, Provider } from "./party";
+
+/** The port to customers and providers; all reads are consistent. */
+export interface PartyStore {
+  customer(id: string): Promise<Customer | undefined>;
+  provider(id: string): Promise<Provider | undefined>;
+  /** Writes a party over the version before it, or where there is none; false where it is at another. */
+  put(party: AnyParty): Promise<boolean>;
+}
+
+/** Parties as a function's environment reaches them. */
+export function connectPartyStore(tableName: string): PartyStore {
+  return dynamoPartyStore(new DynamoDBClient(CONNECTION), tableName);
+}
+
+/** Parties in the payments' table. Actions: `GetItem`, `PutItem`. */
+export function dynamoPartyStore(client: DynamoDBClient, tableName: string): PartyStore {
+  const get = async (key: PartyKey): Promise<Item | undefined> => {
+    const { Item } = await client.send(
+      new GetItemCommand({ TableName: tableName, Key: partyKey(key), ConsistentRead: true }),
+    );
+    return Item;
+  };
+  return {
+    async customer(id) {
+      const item = await get({ kind: "customer", id });
+      return item && readCustomer(item);
+    },
+    async provider(id) {
+      const item = await get({ kind: "provider", id });
+      return item && readProvider(item);
+    },
+    async put(party) {
+      const Item = writeParty(party);
+      try {
+        await client.send(new PutItemCommand({ TableName: tableName, Item, ...versionBefore(party.version) }));
+        return true;
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return false;
+        throw error;
+      }
+    },
+  };
+}
+
+function versionBefore(version: number) {
+  if (version === 1) return { ConditionExpression: "attribute_not_exists(pk)" };
+  return {
+    ConditionExpression: "#version = :before",
+    ExpressionAttributeNames: { "#version": "version" },
+    ExpressionAttributeValues: { ":before": { N: String(version - 1) } },
+  };
+}

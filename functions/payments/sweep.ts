@@ -1,0 +1,70 @@
+import { chargeReference } from "./attempt";
+import { expire } from "./capture";
+import { type Attended, attendDue, type DueParts, type DueRun, type Tally } from "./due";
+import { resumeLateSuccess } from "./late-success";
+import type { PaymentParts } from "./parts";
+import type { PaymentTransaction } from "./payment";
+import { recoverAttempt } from "./recovery";
+import { LostItemError } from "./settle";
+import { attemptKeyOf, idOf } from "./store-items";
+
+/** What the sweep works with. */
+export type SweepParts = PaymentParts & DueParts;
+
+/** What a sweep met, by kind. */
+export interface SweepReport {
+  readonly attempts: Tally;
+  readonly authorisations: Tally;
+  readonly suspense: Tally;
+}
+
+const MINUTE_MS = 60_000;
+
+/** Past it, what still waits is counted, for an alarm: nothing that goes well takes so long. */
+export const OVERDUE_MS = 60 * MINUTE_MS;
+
+/**
+ * Finishes what time-outs and crashes left open, each minute: asks the rails about open attempts, ends authorisations
+ * whose time is over, and gives back what late charges took. Several runs at once do no harm. What waits for longer than
+ * an hour is counted each time that it is met: `OverdueAttempts`, `OverdueAuthorisations`,
+ * `OverdueSuspense`.
+ */
+export async function sweep(parts: SweepParts, run: DueRun): Promise<SweepReport> {
+  const attempts = await attendDue(parts, "attempt", run, async (key) => {
+    const standing = await recoverAttempt(parts, attemptKeyOf(key));
+    if (!standing) throw new LostItemError("An attempt that is due is not there, or its payment is not.");
+    const { attempt } = standing;
+    return attempt.status === "open" ? waits(parts, attempt.startedAt, "OverdueAttempts") : "done";
+  });
+  const authorisations = await attendDue(parts, "authorisation", run, async (key) => {
+    const { authorisationExpiresAt: expiresAt, ...payment } = await paymentOf(parts, idOf(key));
+    if (!isAuthorised(payment) || expiresAt === undefined) return "done";
+    // A capture or void that is under way decides; its own attempt is swept.
+    const result = await expire(parts, payment.id);
+    if (result.ok && !isAuthorised(result.payment)) return "done";
+    return waits(parts, expiresAt, "OverdueAuthorisations");
+  });
+  const suspense = await attendDue(parts, "suspense", run, async (key) => {
+    const { lateChargeAt } = await resumeLateSuccess(parts, await paymentOf(parts, idOf(key)));
+    return lateChargeAt === undefined ? "done" : waits(parts, lateChargeAt, "OverdueSuspense");
+  });
+  return { attempts, authorisations, suspense };
+}
+
+async function paymentOf({ store }: SweepParts, paymentId: string): Promise<PaymentTransaction> {
+  const { payment } = await store.read({ paymentId });
+  if (payment) return payment;
+  throw new LostItemError(`The payment of ${chargeReference(paymentId)} is due, and is not there.`);
+}
+
+function isAuthorised({ status, detail }: Pick<PaymentTransaction, "status" | "detail">): boolean {
+  return status === "processing" && detail === "authorised";
+}
+
+/** What is young is looked at each minute, what is older every five; what is overdue each minute again, to be counted. */
+function waits({ clock, count }: SweepParts, since: string, overdue: string): Attended {
+  const age = clock.now() - Date.parse(since);
+  const isOverdue = age >= OVERDUE_MS;
+  if (isOverdue) count(overdue);
+  return { againInMs: isOverdue || age < 10 * MINUTE_MS ? MINUTE_MS : 5 * MINUTE_MS };
+}

@@ -1,0 +1,25 @@
+import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import type { Clock } from "./clock";
+import { CONNECTION } from "./connection";
+import { type ReadSecret, SecretError } from "./secrets";
+
+/** How long a secret is used before it is read again: so long after a rotation the old one is still in use. */
+export const SECRET_KEPT_MS = 5 * 60 * 1000;
+
+/** Secrets Manager as this function's environment reaches it. */
+export function connectSecrets(clock: Clock): ReadSecret {
+  return secretsManager(new SecretsManagerClient(CONNECTION), clock);
+}
+
+/** Secrets of Secrets Manager, each kept for five minutes. Action: `secretsmanager:GetSecretValue`. @throws SecretError */
+export function secretsManager(client: SecretsManagerClient, clock: Clock): ReadSecret {
+  const kept = new Map<string, { readonly text: string; readonly until: number }>();
+  return async (arn) => {
+    const known = kept.get(arn);
+    if (known && clock.now() < known.until) return known.text;
+    const { SecretString: text } = await client.send(new GetSecretValueCommand({ SecretId: arn }));
+    if (text === undefined || text === "") throw new SecretError("A secret holds no text.");
+    kept.set(arn, { text, until: clock.now() + SECRET_KEPT_MS });
+    return text;
+  };
+}
