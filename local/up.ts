@@ -2,7 +2,7 @@ import { createWriteStream } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { devNull } from "node:os";
 import path from "node:path";
-import { startEmulator } from "./emulator/emulator";
+import { clockFileIn, startEmulator } from "./emulator/emulator";
 import { ensureVirtualEnvironment } from "./emulator/venv";
 import { EmbeddedAwsError, FolderTakenError } from "./errors";
 import { EmulatorConnection } from "./gateway/emulator-connection";
@@ -67,7 +67,15 @@ export async function startEmbeddedAws(options: EmbeddedAwsOptions): Promise<Emb
     const log = (line: string): void => void logFile.write(`${iso8601(systemClock())} ${line}\n`);
     const connection = new EmulatorConnection(emulator.port);
     const client = emulatorClient(connection.send);
-    const gateway = makeGateway({ send: connection.send, emulator: client, account, clock: systemClock, log });
+    const gateway = makeGateway({
+      send: connection.send,
+      emulator: client,
+      account,
+      clock: systemClock,
+      clockFile: clockFileIn(directory),
+      log,
+    });
+    emulator.onReady((arns) => gateway.mappings.wake(arns));
     frontDoor.serve(gateway.handle);
 
     const emfPumps = new Map<string, EmfPump>();
@@ -95,9 +103,12 @@ export async function startEmbeddedAws(options: EmbeddedAwsOptions): Promise<Emb
       logs: directory,
       stop: async () => {
         await ticking.stop();
+        const pumpsEnded = gateway.mappings.stop();
         await frontDoor.close();
+        // Ends what functions are still doing for the pumps.
         connection.close();
         await emulator.stop();
+        await pumpsEnded;
         logFile.end();
         await removePidFile(directory);
       },

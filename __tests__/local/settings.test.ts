@@ -67,6 +67,8 @@ describe("the environments", () => {
       "/d/tmp",
     );
     expect(environment).toMatchObject({ AUTH: "true", GATEWAY_PORT: "4566", TMPDIR: "/d/tmp", HOME: "/d/tmp" });
+    expect(environment["EMBEDDED_AWS_CLOCK"]).toBe("/d/tmp/clock");
+    expect(environment["NODE_OPTIONS"]).toMatch(/^--require ".*moved-clock\.js"$/);
     expect(Object.keys(environment).filter((name) => name.startsWith("AWS_") || name.startsWith("npm_"))).toEqual([]);
   });
 });

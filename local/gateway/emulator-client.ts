@@ -1,5 +1,5 @@
 import type { JsonObject } from "./answers";
-import { isSuccess, parseObject } from "./answers";
+import { isSuccess, parseObject, textIn } from "./answers";
 import type { Forward } from "./request";
 import { readRequest } from "./request";
 
@@ -12,8 +12,11 @@ export interface EmulatorClient {
 /** The emulator refused a call that the front door made. */
 export class EmulatorCallError extends Error {
   override readonly name = "EmulatorCallError";
+  /** The service's own code of the refusal ("AccessDenied"); empty where the answer has none. */
+  readonly code: string;
   constructor(call: string, status: number, answer: string) {
     super(`the emulator answered ${call} with ${status}: ${answer.slice(0, 500)}`);
+    this.code = textIn(parseObject(answer)["__type"]).split("#").at(-1) ?? "";
   }
 }
 

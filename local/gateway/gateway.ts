@@ -1,4 +1,5 @@
 import { AlarmKeeper } from "../alarms/keeper";
+import { EventSourceMappings } from "../pumps/event-source-mappings";
 import { CallCounter } from "./calls";
 import { answerControl, isControl } from "./control";
 import type { CorrectionContext } from "./correction";
@@ -6,6 +7,7 @@ import { chain } from "./correction";
 import { corrections } from "./corrections";
 import type { EmulatorClient } from "./emulator-client";
 import { Faults } from "./faults";
+import { MovedClock } from "./moved-clock";
 import type { Clock } from "./ports";
 import { isServed, namingFailures, refuseService } from "./refusals";
 import type { Forward, GatewayResponse } from "./request";
@@ -18,6 +20,8 @@ export interface GatewayOptions {
   readonly emulator: EmulatorClient;
   readonly account: string;
   readonly clock: Clock;
+  /** File by which functions and schedules learn how far their clock is ahead. */
+  readonly clockFile: string;
   readonly log: (line: string) => void;
 }
 
@@ -26,26 +30,32 @@ export interface Gateway {
   readonly handle: Forward;
   /** The alarms that were put through it; somebody must have them evaluated. */
   readonly alarms: AlarmKeeper;
+  /** The event source mappings; somebody must tell them what can be read, and stop them. */
+  readonly mappings: EventSourceMappings;
   /** Regions that calls have been signed for. */
   readonly regions: ReadonlySet<string>;
 }
 
 /** Puts together control endpoints, counting, refusals, fault injection and corrections. */
-export function makeGateway({ send, emulator, account, clock, log }: GatewayOptions): Gateway {
-  const controls = { calls: new CallCounter(), faults: new Faults() };
+export function makeGateway({ send, emulator, account, clock, clockFile, log }: GatewayOptions): Gateway {
+  const controls = { calls: new CallCounter(), faults: new Faults(), clock: new MovedClock(clock, clockFile) };
   const context: CorrectionContext = { account, clock, emulator, log };
   const alarms = new AlarmKeeper(emulator, clock);
-  const corrected = namingFailures(chain(corrections(context, alarms), send), log);
+  // Pumps read and invoke past counting, as what Lambda does by itself; faults strike them too.
+  const mappings = new EventSourceMappings({ send: (request) => served(request), emulator, clock, log });
+  const corrected = namingFailures(chain(corrections(context, alarms, mappings), send), log);
+  const served: Forward = async (request) => withoutCaller(await controls.faults.apply(request, corrected));
   const regions = new Set<string>();
   return {
     alarms,
+    mappings,
     regions,
     handle: async (request) => {
       if (isControl(request)) return answerControl(request, controls);
       if (request.service !== "") controls.calls.count(request);
       if (request.region !== "") regions.add(request.region);
       if (!isServed(request)) return refuseService(request);
-      return withoutCaller(await controls.faults.apply(request, corrected));
+      return served(request);
     },
   };
 }

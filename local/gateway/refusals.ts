@@ -34,6 +34,7 @@ const SERVED = new Set([
   ],
   ...[
     "scheduler",
+    "schemas",
     "secretsmanager",
     "ses",
     "signer",

@@ -25,9 +25,9 @@ export const dynamoDb = new DynamoDB(root);
 export const events = new EventBridge(root);
 const iam = new IAM(root);
 export const kms = new KMS(root);
-const lambda = new Lambda(root);
+export const lambda = new Lambda(root);
 export const sns = new SNS(root);
-const sqs = new SQS(root);
+export const sqs = new SQS(root);
 const sts = new STS(root);
 
 /** What is taken away after the tests, last made first. */
@@ -125,10 +125,18 @@ export async function kmsUnderRole(statements: readonly object[]): Promise<{ cli
   return { client: new KMS({ ...root, credentials }), roleName: role.name };
 }
 
-/** Makes a Node function of this source, under a role that may do nothing. @returns its name. */
-export async function makeFunction(source: string): Promise<string> {
+/** What a function may do and has, where that is more than nothing. */
+export interface FunctionSettings {
+  readonly statements?: readonly object[];
+  readonly environment?: Readonly<Record<string, string>>;
+  /** @default 10 */
+  readonly timeoutSeconds?: number;
+}
+
+/** Makes a Node function of this source, under a role of its own. @returns its name. */
+export async function makeFunction(source: string, settings: FunctionSettings = {}): Promise<string> {
   const name = unique("function");
-  const role = await makeRole([], "lambda.amazonaws.com");
+  const role = await makeRole(settings.statements ?? [], "lambda.amazonaws.com");
   const ZipFile = zipSync({ "index.mjs": strToU8(source) });
   await lambda.createFunction({
     FunctionName: name,
@@ -136,7 +144,8 @@ export async function makeFunction(source: string): Promise<string> {
     Handler: "index.handler",
     Role: role.arn,
     Code: { ZipFile },
-    Timeout: 10,
+    Timeout: settings.timeoutSeconds ?? 10,
+    Environment: { Variables: { ...settings.environment } },
   });
   afterwards(() => lambda.deleteFunction({ FunctionName: name }));
   return name;
