@@ -23,9 +23,16 @@ export type Overrides = Partial<
  */
 export function environmentsFrom(overrides: Overrides): Environment[] {
   const suffix = given(overrides.ENVIRONMENT_SUFFIX);
-  const chosen = suffix === undefined ? [...KNOWN.values()] : [KNOWN.get(suffix) ?? { ...dev, name: suffix }];
+  const chosen = suffix === undefined ? [...KNOWN.values()] : [KNOWN.get(suffix) ?? shortLived(suffix)];
   return chosen.map((environment) => override(environment, overrides));
 }
+
+/** It shares an account and Region with dev, whose API Gateway writes logs already. */
+const shortLived = (name: string): Environment => ({
+  ...dev,
+  name,
+  api: { ...dev.api, manageAccountLogging: false },
+});
 
 function override(environment: Environment, overrides: Overrides): Environment {
   const region = given(overrides.AWS_REGION);

@@ -9,4 +9,7 @@ export const local: Environment = {
   alertEmails: ["alerts@example.com"],
   // A burst that a test can make.
   detokeniseAlarmThreshold: 20,
+  payments: { ...dev.payments, webhookTargets: "local" },
+  // Tests and benchmarks send as fast as they can.
+  api: { ...dev.api, rateLimit: 10_000, burstLimit: 5000, quotaPerDay: 10_000_000 },
 };

@@ -1,6 +1,9 @@
+import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
-import { outputs, PaymentCryptography } from "../modules/payment-cryptography";
-import { ReadableStack } from "../modules/shared";
+import { Api, outputs as apiOutputs } from "../modules/api";
+import { outputs as cryptographyOutputs, PaymentCryptography } from "../modules/payment-cryptography";
+import { outputs as paymentsOutputs, Payments } from "../modules/payments";
+import { type Output, ReadableStack } from "../modules/shared";
 import { declareOutputs } from "../modules/shared/interface/variables";
 import { useStateBucket } from "./backend";
 import { useProvider } from "./provider";
@@ -10,13 +13,10 @@ import type { Environment } from "./schema";
 export class PaymentsStack extends ReadableStack {
   constructor(scope: Construct, environment: Environment) {
     super(scope, `payments-${environment.name}`);
-    const { region, tags } = environment;
     useStateBucket(this, environment);
-    useProvider(this, environment, region);
+    useProvider(this, environment, environment.region);
     const cryptography = new PaymentCryptography(this, "payment_cryptography", {
-      awsRegion: region,
-      environment: environment.name,
-      projectName: "",
+      ...common(environment),
       paymentCostBaselineStripe: environment.costs.stripeBaseline,
       targetPaymentCostSavingsPercent: environment.costs.targetSavingsPercent,
       paymentSecurityAlertEmails: environment.alertEmails,
@@ -26,10 +26,113 @@ export class PaymentsStack extends ReadableStack {
       forceDestroy: !environment.deletionProtection,
       breakGlassRoleArns: environment.breakGlassRoleArns,
       acquirer: environment.acquirer,
-      logRetentionInDays: environment.logRetentionInDays,
       detokeniseAlarmThreshold: environment.detokeniseAlarmThreshold,
-      tags,
     });
-    declareOutputs(this, outputs, cryptography);
+    const payments = this.payments(environment, cryptography);
+    const api = this.api(environment, cryptography, payments);
+    declareOutputs(
+      this,
+      { ...of(cryptography, cryptographyOutputs), ...of(payments, paymentsOutputs), ...of(api, apiOutputs) },
+      undefined,
+    );
+    this.outputsByTheirOldNames(cryptography, payments, api);
+  }
+
+  private payments(environment: Environment, cryptography: PaymentCryptography): Payments {
+    const { payments, deletionProtection, preventDestroy } = environment;
+    const { customer, card, address } = payments.perDay;
+    return new Payments(this, "payments", {
+      ...common(environment),
+      paymentTransactionsTableName: cryptography.paymentTransactionsTableName,
+      paymentTransactionsTableArn: cryptography.paymentTransactionsTableArn,
+      paymentTransactionsStreamArn: cryptography.paymentTransactionsStreamArn,
+      paymentEncryptionKeyArn: cryptography.paymentEncryptionKeyArn,
+      auditEncryptionKeyArn: cryptography.auditEncryptionKeyArn,
+      paymentProcessorRoleArn: cryptography.paymentProcessorRoleArn,
+      tokeniseFunctionArn: cryptography.tokeniseFunctionArn,
+      railEgressFunctionArn: cryptography.railEgressFunctionArn,
+      artefactBucketName: cryptography.artefactBucketName,
+      defaultRail: payments.defaultRail,
+      stripeSecretArn: payments.stripeSecretArn,
+      paymentCentsMax: payments.centsMax,
+      reviewAboveCents: payments.reviewAboveCents,
+      customerDailyCountMax: customer.countMax,
+      customerDailyCentsMax: customer.centsMax,
+      cardDailyCountMax: card.countMax,
+      cardDailyCentsMax: card.centsMax,
+      addressDailyCountMax: address.countMax,
+      addressDailyCentsMax: address.centsMax,
+      acquirerFeeBasisPoints: payments.acquirerFee.basisPoints,
+      acquirerFeeFixedCents: payments.acquirerFee.fixedCents,
+      webhookTargets: payments.webhookTargets,
+      alertEmails: environment.alertEmails,
+      snsTopicArn: environment.alertTopicArn,
+      paymentFailuresAlarmThreshold: payments.failuresAlarmThreshold,
+      eventArchiveDays: payments.eventArchiveDays,
+      deletionProtection,
+      preventDestroy,
+      kmsDeletionWindowInDays: environment.kmsDeletionWindowInDays,
+      breakGlassRoleArns: environment.breakGlassRoleArns,
+    });
+  }
+
+  private api(environment: Environment, cryptography: PaymentCryptography, payments: Payments): Api {
+    const { authorisation, cognitoUserPoolArns, jwt, domain, ...api } = environment.api;
+    return new Api(this, "api", {
+      ...common(environment),
+      paymentValidatorFunctionArn: payments.paymentValidatorFunctionArn,
+      paymentProcessorFunctionArn: payments.paymentProcessorFunctionArn,
+      paymentReaderFunctionArn: payments.paymentReaderFunctionArn,
+      refundProcessorFunctionArn: payments.refundProcessorFunctionArn,
+      paymentPartiesFunctionArn: payments.paymentPartiesFunctionArn,
+      paymentTokensFunctionArn: payments.paymentTokensFunctionArn,
+      paymentWebhookProcessorFunctionArn: payments.paymentWebhookProcessorFunctionArn,
+      webhookEndpointsFunctionArn: payments.webhookEndpointsFunctionArn,
+      paymentTransactionsTableName: cryptography.paymentTransactionsTableName,
+      webhooksTableName: payments.webhooksTableName,
+      webhookEventsQueueUrl: payments.webhookEventsQueueUrl,
+      webhookDeliveriesQueueUrl: payments.webhookDeliveriesQueueUrl,
+      paymentEncryptionKeyArn: cryptography.paymentEncryptionKeyArn,
+      auditEncryptionKeyArn: cryptography.auditEncryptionKeyArn,
+      artefactBucketName: cryptography.artefactBucketName,
+      snsTopicArn: payments.alertTopicArn,
+      authorisation,
+      cognitoUserPoolArns,
+      jwtIssuer: jwt?.issuer,
+      jwtAudience: jwt?.audience,
+      jwtJwksUri: jwt?.jwksUri,
+      throttleRateLimit: api.rateLimit,
+      throttleBurstLimit: api.burstLimit,
+      quotaPerDay: api.quotaPerDay,
+      addressRateLimit: api.addressRateLimit,
+      webhookRateLimit: api.webhookRateLimit,
+      domainName: domain?.name,
+      certificateArn: domain?.certificateArn,
+      manageAccountLogging: api.manageAccountLogging,
+    });
+  }
+
+  /** As seed 002 names them. */
+  private outputsByTheirOldNames(cryptography: PaymentCryptography, payments: Payments, api: Api): void {
+    const outputs: Readonly<Record<string, readonly [description: string, value: string]>> = {
+      APIEndpoint: ["API Gateway base URL", api.apiUrl],
+      DynamoDBTable: ["Transaction table name", cryptography.paymentTransactionsTableName],
+      SQSRetryQueue: ["Queue of webhook deliveries that are tried again", payments.webhookDeliveriesQueueUrl],
+      SNSAlertTopic: ["Alert topic ARN", payments.alertTopicArn],
+    };
+    for (const [name, [description, value]] of Object.entries(outputs))
+      new TerraformOutput(this, name, { description, value });
   }
 }
+
+const common = ({ name, region, tags, logRetentionInDays }: Environment) => ({
+  awsRegion: region,
+  environment: name,
+  projectName: "",
+  logRetentionInDays,
+  tags,
+});
+
+/** A module's outputs, with the module in them. */
+const of = <M>(module: M, table: Readonly<Record<string, Output<M>>>): Record<string, Output<undefined>> =>
+  Object.fromEntries(Object.entries(table).map(([name, row]) => [name, { ...row, from: () => row.from(module) }]));

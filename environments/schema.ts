@@ -1,9 +1,81 @@
 /** What an environment may be set to; every fault is named at once, with the setting, the value seen and what is allowed. */
 import * as z from "zod";
-import { BUCKET, EMAIL, ENVIRONMENT, KEY_ARN, LOG_RETENTION_DAYS, REGION, ROLE_ARN } from "../modules/shared";
+import {
+  BUCKET,
+  EMAIL,
+  ENVIRONMENT,
+  KEY_ARN,
+  LOG_RETENTION_DAYS,
+  REGION,
+  ROLE_ARN,
+  SECRET_ARN,
+  TOPIC_ARN,
+} from "../modules/shared";
+import { faultsTogether } from "./together";
 
 const text = (pattern: RegExp, allowed: string) => z.string(allowed).regex(pattern, allowed);
 const flag = z.boolean("true or false");
+
+function whole(low: number, high: number) {
+  const allowed = `a whole number from ${String(low)} to ${String(high)}`;
+  return z.int(allowed).min(low, allowed).max(high, allowed);
+}
+const cents = whole(0, 99_999_999_999);
+const count = whole(1, 1_000_000_000);
+const daily = z.strictObject({ countMax: count, centsMax: cents });
+const httpsAddress = text(/^https:\/\/\S+$/, "an https address");
+
+/** How payments are decided about, and by whom they are taken. */
+const payments = z.strictObject({
+  /** Who takes a payment without a payment method; `none` refuses it. */
+  defaultRail: z.enum(["none", "simulator"], "none or simulator"),
+  /** Secret with Stripe's API key. Without it there is no Stripe. */
+  stripeSecretArn: z.optional(text(SECRET_ARN, "the ARN of a secret")),
+  /** The largest payment. */
+  centsMax: cents,
+  /** Payments above wait for a person. */
+  reviewAboveCents: cents,
+  /** What may be paid a day. */
+  perDay: z.strictObject({ customer: daily, card: daily, address: daily }),
+  /** What the acquirer takes: hundredths of a per cent, and cents. */
+  acquirerFee: z.strictObject({ basisPoints: whole(0, 10_000), fixedCents: cents }),
+  /** `local` lets webhooks go to this machine, for an embedded AWS alone. */
+  webhookTargets: z.enum(["public", "local"], "public or local"),
+  /** Failed payments within five minutes that are too many when there are more. */
+  failuresAlarmThreshold: whole(1, 1_000_000),
+  /** Days that events can be replayed. */
+  eventArchiveDays: whole(1, 3650),
+});
+
+/** Who may call the API, and how often. */
+const api = z.strictObject({
+  /** Who may call what moves or shows money. */
+  authorisation: z.enum(["iam", "cognito", "jwt", "api_key"], "iam, cognito, jwt or api_key"),
+  cognitoUserPoolArns: z.array(
+    text(/^arn:aws[a-z-]*:cognito-idp:[a-z0-9-]+:\d{12}:userpool\/[\w-]+$/, "the ARN of a Cognito user pool"),
+  ),
+  jwt: z.optional(z.strictObject({ issuer: httpsAddress, audience: text(/\S/, "some text"), jwksUri: httpsAddress })),
+  /** Requests a second, and at once above that. */
+  rateLimit: whole(1, 10_000),
+  burstLimit: whole(1, 5000),
+  /** Requests of an API key a day. */
+  quotaPerDay: whole(1, 1_000_000_000),
+  /** Requests of one address within five minutes, and of one sender of webhooks. */
+  addressRateLimit: whole(10, 2_000_000_000),
+  webhookRateLimit: whole(10, 2_000_000_000),
+  /** A domain name of the API's own, with its certificate. */
+  domain: z.optional(
+    z.strictObject({
+      name: text(/^([a-z0-9-]{1,63}\.)+[a-z]{2,63}$/, "a domain name"),
+      certificateArn: text(
+        /^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[\w-]+$/,
+        "the ARN of an ACM certificate",
+      ),
+    }),
+  ),
+  /** Whether this environment sets the role by which API Gateway writes logs in its account and Region; one does. */
+  manageAccountLogging: flag,
+});
 
 export const environmentSchema = z.strictObject({
   /** Suffix of every name. */
@@ -30,6 +102,10 @@ export const environmentSchema = z.strictObject({
   /** Who verifies and authorises cards; the simulator moves no money. */
   acquirer: z.enum(["none", "simulator"], "none or simulator"),
   alertEmails: z.array(text(EMAIL, "an e-mail address")),
+  /** SNS topic that alarms go to. Without it one is made. */
+  alertTopicArn: z.optional(text(TOPIC_ARN, "the ARN of an SNS topic")),
+  payments,
+  api,
   costs: z.strictObject({
     /** US dollars a month that Stripe would take. */
     stripeBaseline: z.number("a number of US dollars, at least 0").min(0, "a number of US dollars, at least 0"),
@@ -63,7 +139,11 @@ export class InvalidEnvironmentError extends Error {
  */
 export function checkEnvironment(settings: unknown, sources: Readonly<Record<string, string>> = {}): Environment {
   const result = environmentSchema.safeParse(settings);
-  if (result.success) return result.data;
+  if (result.success) {
+    const together = faultsTogether(result.data);
+    if (together.length === 0) return result.data;
+    throw new InvalidEnvironmentError(result.data.name, together);
+  }
   const faults = result.error.issues.flatMap((issue) => {
     if (issue.code === "unrecognized_keys")
       return issue.keys.map(
@@ -81,9 +161,12 @@ export function checkEnvironment(settings: unknown, sources: Readonly<Record<str
 const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
   path.reduce<unknown>((inner, key) => (inner as Record<PropertyKey, unknown> | undefined)?.[key], value);
 
-/** Names of all settings, or of those in a group such as `costs`. */
-function settingsIn([group]: readonly PropertyKey[]): string[] {
-  const shape: Readonly<Record<PropertyKey, z.ZodType>> = environmentSchema.shape;
-  const schema = group === undefined ? environmentSchema : shape[group];
+/** Names of all settings, or of those in a group such as `payments.perDay`. */
+function settingsIn(group: readonly PropertyKey[]): string[] {
+  const schema = group.reduce<z.ZodType | undefined>((outer, name) => {
+    const shape: Readonly<Record<PropertyKey, z.ZodType>> = outer instanceof z.ZodObject ? outer.shape : {};
+    const inner = shape[name];
+    return inner instanceof z.ZodOptional ? (inner.unwrap() as z.ZodType) : inner;
+  }, environmentSchema);
   return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
 }

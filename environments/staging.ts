@@ -11,4 +11,6 @@ export const staging: Environment = {
   kmsDeletionWindowInDays: 30,
   acquirer: "none",
   alertEmails: ["ops@company.com"],
+  payments: { ...dev.payments, defaultRail: "none", eventArchiveDays: 365 },
+  api: { ...dev.api, authorisation: "iam", rateLimit: 1000, burstLimit: 2000, quotaPerDay: 10_000_000 },
 };

@@ -1,11 +1,14 @@
 /** The modules that `make modules` writes as plain Terraform. */
 import type { ModuleDefinition } from "./shared/export";
 import type { Inputs } from "./shared/interface/table";
+import { Api, inputs as apiInputs, outputs as apiOutputs } from "./api";
+import { GraphqlApi, inputs as graphqlApiInputs, outputs as graphqlApiOutputs } from "./graphql-api";
 import {
   inputs as paymentCryptographyInputs,
   outputs as paymentCryptographyOutputs,
   PaymentCryptography,
 } from "./payment-cryptography";
+import { inputs as paymentsInputs, outputs as paymentsOutputs, Payments } from "./payments";
 import { inputs as stateBackendInputs, outputs as stateBackendOutputs, StateBackend } from "./state-backend";
 
 const define = <T extends Inputs, M>(definition: ModuleDefinition<T, M>): ModuleDefinition<T, M> => definition;
@@ -16,6 +19,27 @@ const paymentCryptography = define({
   outputs: paymentCryptographyOutputs,
   create: (scope, id, props) => new PaymentCryptography(scope, id, props),
   switch: "enablePaymentCryptography",
+});
+
+const payments = define({
+  name: "payments",
+  inputs: paymentsInputs,
+  outputs: paymentsOutputs,
+  create: (scope, id, props) => new Payments(scope, id, props),
+});
+
+const api = define({
+  name: "api",
+  inputs: apiInputs,
+  outputs: apiOutputs,
+  create: (scope, id, props) => new Api(scope, id, props),
+});
+
+const graphqlApi = define({
+  name: "graphql-api",
+  inputs: graphqlApiInputs,
+  outputs: graphqlApiOutputs,
+  create: (scope, id, props) => new GraphqlApi(scope, id, props),
 });
 
 const stateBackend = define({
@@ -32,4 +56,7 @@ export type UseDefinition<R> = <T extends Inputs, M>(definition: ModuleDefinitio
 export const exportedModules: readonly (<R>(use: UseDefinition<R>) => R)[] = [
   (use) => use(paymentCryptography),
   (use) => use(stateBackend),
+  (use) => use(payments),
+  (use) => use(api),
+  (use) => use(graphqlApi),
 ];

@@ -46,6 +46,71 @@ describe("the environments", () => {
   });
 });
 
+describe("the API's settings", () => {
+  it("let a key alone open money in dev and local, and ask for IAM in staging and prod", () => {
+    expect([dev, staging, prod, local].map(({ api }) => api.authorisation)).toEqual([
+      "api_key",
+      "iam",
+      "iam",
+      "api_key",
+    ]);
+  });
+
+  it.each(["staging", "prod"])("may not let a key alone open money in %s", (name) => {
+    expect(faultsOf({ ...prod, name, api: { ...prod.api, authorisation: "api_key" } })).toEqual([
+      `api.authorisation is "api_key"; allowed in ${name}: iam, cognito or jwt. An API key meters, it does not authorise.`,
+    ]);
+  });
+
+  it("may let a key alone open money in a short-lived environment", () => {
+    expect(faultsOf({ ...dev, name: "pr42" })).toEqual([]);
+  });
+
+  it("have what their authorisation needs", () => {
+    expect(faultsOf({ ...prod, api: { ...prod.api, authorisation: "cognito" } })).toEqual([
+      "api.cognitoUserPoolArns is []; allowed with api.authorisation cognito: at least one.",
+    ]);
+    expect(faultsOf({ ...prod, api: { ...prod.api, authorisation: "jwt" } })).toEqual([
+      "api.jwt is missing; allowed with api.authorisation jwt: issuer, audience and jwksUri.",
+    ]);
+    const pool = "arn:aws:cognito-idp:us-west-2:123456789012:userpool/us-west-2_a";
+    const jwt = { issuer: "https://a.example.com", audience: "payments", jwksUri: "https://a.example.com/keys" };
+    expect(faultsOf({ ...prod, api: { ...prod.api, authorisation: "cognito", cognitoUserPoolArns: [pool] } })).toEqual(
+      [],
+    );
+    expect(faultsOf({ ...prod, api: { ...prod.api, authorisation: "jwt", jwt } })).toEqual([]);
+  });
+});
+
+describe("the payments' settings", () => {
+  it("take payments without a method on the simulator in dev and local alone", () => {
+    expect([dev, staging, prod, local].map(({ payments }) => payments.defaultRail)).toEqual([
+      "simulator",
+      "none",
+      "none",
+      "simulator",
+    ]);
+  });
+
+  it("name the simulator as the default rail only where it is the acquirer", () => {
+    expect(faultsOf({ ...prod, payments: { ...prod.payments, defaultRail: "simulator" } })).toEqual([
+      'payments.defaultRail is "simulator"; allowed with acquirer none: none.',
+    ]);
+  });
+
+  it("let webhooks go to this machine in local alone", () => {
+    expect([dev, staging, prod, local].map(({ payments }) => payments.webhookTargets)).toEqual([
+      "public",
+      "public",
+      "public",
+      "local",
+    ]);
+    expect(faultsOf({ ...dev, payments: { ...dev.payments, webhookTargets: "local" } })).toEqual([
+      'payments.webhookTargets is "local"; allowed in dev: public.',
+    ]);
+  });
+});
+
 describe("a check of settings", () => {
   it.each<[string, Partial<Record<keyof Environment, unknown>>, string]>([
     [
@@ -107,6 +172,47 @@ describe("a check of settings", () => {
       { detokeniseAlarmThreshold: 0 },
       "detokeniseAlarmThreshold is 0; allowed: a whole number of at least 1.",
     ],
+    ["alertTopicArn", { alertTopicArn: "topic" }, 'alertTopicArn is "topic"; allowed: the ARN of an SNS topic.'],
+    [
+      "payments.centsMax",
+      { payments: { ...dev.payments, centsMax: 0.5 } },
+      "payments.centsMax is 0.5; allowed: a whole number from 0 to 99999999999.",
+    ],
+    [
+      "payments.perDay.card.countMax",
+      { payments: { ...dev.payments, perDay: { ...dev.payments.perDay, card: { countMax: 0, centsMax: 0 } } } },
+      "payments.perDay.card.countMax is 0; allowed: a whole number from 1 to 1000000000.",
+    ],
+    [
+      "payments.stripeSecretArn",
+      { payments: { ...dev.payments, stripeSecretArn: "sk" } },
+      'payments.stripeSecretArn is "sk"; allowed: the ARN of a secret.',
+    ],
+    [
+      "payments.eventArchiveDays",
+      { payments: { ...dev.payments, eventArchiveDays: 0 } },
+      "payments.eventArchiveDays is 0; allowed: a whole number from 1 to 3650.",
+    ],
+    [
+      "api.authorisation",
+      { api: { ...dev.api, authorisation: "none" } },
+      'api.authorisation is "none"; allowed: iam, cognito, jwt or api_key.',
+    ],
+    [
+      "api.rateLimit",
+      { api: { ...dev.api, rateLimit: 10_001 } },
+      "api.rateLimit is 10001; allowed: a whole number from 1 to 10000.",
+    ],
+    [
+      "api.domain.certificateArn",
+      { api: { ...dev.api, domain: { name: "api.example.com", certificateArn: "x" } } },
+      'api.domain.certificateArn is "x"; allowed: the ARN of an ACM certificate.',
+    ],
+    [
+      "api.jwt.issuer",
+      { api: { ...dev.api, jwt: { issuer: "http://a", audience: "a", jwksUri: "https://a" } } },
+      'api.jwt.issuer is "http://a"; allowed: an https address.',
+    ],
   ])("says what is wrong with %s, what was seen and what is allowed", (_, wrong, fault) => {
     expect(faultsOf({ ...dev, ...wrong })).toEqual([fault]);
   });
@@ -144,12 +250,21 @@ describe("a check of settings", () => {
   });
 
   it("says what is no setting, at any depth, and which there are", () => {
-    expect(faultsOf({ ...dev, regoin: "us-west-2", costs: { ...dev.costs, currency: "USD" } })).toEqual(
-      expect.arrayContaining([
-        expect.stringMatching(/^regoin is not a setting\. Settings: name, region, state, /),
-        expect.stringMatching(/^costs\.currency is not a setting\. Settings: stripeBaseline, targetSavingsPercent\.$/),
-      ]),
-    );
+    const perDay = { ...dev.payments.perDay, shop: {} };
+    const jwt = { issuer: "https://a", audience: "a", jwksUri: "https://a", scope: "pay" };
+    const wrong = {
+      ...dev,
+      regoin: "us-west-2",
+      costs: { ...dev.costs, currency: "USD" },
+      payments: { ...dev.payments, perDay },
+      api: { ...dev.api, jwt },
+    };
+    expect([...faultsOf(wrong)].sort()).toEqual([
+      "api.jwt.scope is not a setting. Settings: issuer, audience, jwksUri.",
+      "costs.currency is not a setting. Settings: stripeBaseline, targetSavingsPercent.",
+      "payments.perDay.shop is not a setting. Settings: customer, card, address.",
+      expect.stringMatching(/^regoin is not a setting\. Settings: name, region, state, /),
+    ]);
   });
 
   it("says which variable a setting came from", () => {

@@ -4,7 +4,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { PaymentsStack } from "../../environments/payments-stack";
 import { StateBackendStack } from "../../environments/state-backend-stack";
-import { outputs } from "../../modules/payment-cryptography";
+import { outputs as apiOutputs } from "../../modules/api";
+import { outputs as cryptographyOutputs } from "../../modules/payment-cryptography";
+import { outputs as paymentsOutputs } from "../../modules/payments";
 import { snake } from "../../modules/shared/interface/table";
 import { expectGolden } from "../modules/support/golden";
 import { ENVIRONMENT_NAMES, environmentNamed, paymentsStack, stateBackendStack } from "../modules/support/synthesise";
@@ -12,6 +14,14 @@ import { Terraform } from "../modules/support/terraform";
 
 const app = (): App => new App({ outdir: tmpdir(), skipValidation: true });
 const golden = (name: string): string => path.join(__dirname, "goldens", `${name}.json`);
+
+/** The source document's names of outputs, and ours. */
+const NAMED_BY_SEED_002 = {
+  APIEndpoint: "api_url",
+  DynamoDBTable: "payment_transactions_table_name",
+  SQSRetryQueue: "webhook_deliveries_queue_url",
+  SNSAlertTopic: "alert_topic_arn",
+};
 
 describe.each(ENVIRONMENT_NAMES)("the stacks of %s", (name) => {
   it("keep their states encrypted in the environment's bucket, locked by a file, under a key each", () => {
@@ -51,8 +61,50 @@ describe.each(ENVIRONMENT_NAMES)("the stacks of %s", (name) => {
   });
 
   it("give the outputs of their modules", () => {
-    expect(Object.keys(paymentsStack(name).json.output ?? {}).sort()).toEqual(Object.keys(outputs).map(snake).sort());
+    const ofModules = [cryptographyOutputs, paymentsOutputs, apiOutputs].flatMap((table) =>
+      Object.keys(table).map(snake),
+    );
+    expect(Object.keys(paymentsStack(name).json.output ?? {}).sort()).toEqual(
+      [...ofModules, ...Object.keys(NAMED_BY_SEED_002)].sort(),
+    );
     expect(Object.keys(stateBackendStack(name).json.output ?? {}).sort()).toEqual(["bucket_name", "kms_key_arn"]);
+  });
+
+  it("give some of them by the names that the source document has, too", () => {
+    const { output } = paymentsStack(name).json;
+    for (const [old, ours] of Object.entries(NAMED_BY_SEED_002))
+      expect(output?.[old]?.["value"]).toBe(output?.[ours]?.["value"]);
+  });
+
+  it("show the API key to nobody who does not ask for it", () => {
+    const { output } = paymentsStack(name).json;
+    expect(Object.keys(output ?? {}).filter((each) => output?.[each]?.["sensitive"] === true)).toEqual(["api_key"]);
+  });
+
+  it("hold what the environment is set to for payments and their API", () => {
+    const { payments, api, alertEmails } = environmentNamed(name);
+    const stack = paymentsStack(name);
+    const { variables } = stack.at("aws_lambda_function.payments_payment_processor")["environment"] as {
+      variables: Record<string, string>;
+    };
+    expect(variables["DEFAULT_RAIL"]).toBe(payments.defaultRail);
+    expect(variables["LIMITS"]).toContain(`"amountCentsMax" = ${payments.centsMax}`);
+    expect(variables["LIMITS"]).toContain(
+      `"card" = {"countMax" = ${payments.perDay.card.countMax}, "sumCentsMax" = ${payments.perDay.card.centsMax}}`,
+    );
+    expect(stack.at("aws_sns_topic_subscription.payments_alert_topic_email")["for_each"]).toBe(
+      `\${toset(${JSON.stringify(alertEmails)})}`,
+    );
+    expect(stack.at("aws_cloudwatch_event_archive.payments_event_archive")["retention_days"]).toBe(
+      payments.eventArchiveDays,
+    );
+    expect(stack.at("aws_api_gateway_usage_plan.api_usage_plan")).toMatchObject({
+      throttle_settings: { rate_limit: api.rateLimit, burst_limit: api.burstLimit },
+      quota_settings: { limit: api.quotaPerDay },
+    });
+    expect(stack.at("aws_api_gateway_stage.api_stage")["stage_name"]).toBe(name);
+    const guarded = api.authorisation === "iam";
+    expect(JSON.stringify(stack.at("aws_api_gateway_rest_api.api_rest")["body"]).includes("awsSigv4")).toBe(guarded);
   });
 
   it("hold what the environment is set to", () => {
@@ -87,6 +139,44 @@ describe("what is synthesised", () => {
       .text.replaceAll("staging", "prod")
       .replaceAll('"retention_in_days": 90', '"retention_in_days": 365');
     expect(new Terraform(renamed).json).toEqual(paymentsStack("prod").json);
+  });
+});
+
+describe("an environment with everything optional", () => {
+  const prod = environmentNamed("prod");
+  const stripeSecretArn = "arn:aws:secretsmanager:us-west-2:123456789012:secret:stripe-a1b2c3";
+  const alertTopicArn = "arn:aws:sns:us-west-2:123456789012:alerts";
+  const stack = new Terraform(
+    Testing.synth(
+      new PaymentsStack(app(), {
+        ...prod,
+        alertTopicArn,
+        payments: { ...prod.payments, stripeSecretArn },
+        api: {
+          ...prod.api,
+          authorisation: "jwt",
+          jwt: { issuer: "https://a.example.com", audience: "payments", jwksUri: "https://a.example.com/keys" },
+          domain: {
+            name: "api.example.com",
+            certificateArn: "arn:aws:acm:us-west-2:123456789012:certificate/a",
+          },
+          manageAccountLogging: false,
+        },
+      }),
+    ),
+  );
+
+  it("hands it to the modules", () => {
+    expect(stack.at("aws_lambda_function.payments_payment_refunds")["environment"]).toMatchObject({
+      variables: { STRIPE_SECRET_ARN: stripeSecretArn },
+    });
+    expect(stack.at("aws_lambda_function.api_authoriser")["environment"]).toMatchObject({
+      variables: { JWT_ISSUER: "https://a.example.com", JWT_AUDIENCE: "payments" },
+    });
+    expect(stack.at("aws_api_gateway_domain_name.api_domain")["domain_name"]).toBe("api.example.com");
+    expect(stack.all("aws_api_gateway_account")).toEqual([]);
+    expect(stack.json.output?.["alert_topic_arn"]?.["value"]).toBe(alertTopicArn);
+    expect(stack.at("aws_cloudwatch_metric_alarm.api_alarm_latency")["alarm_actions"]).toEqual([alertTopicArn]);
   });
 });
 

@@ -116,4 +116,18 @@ export const ALLOWED_WILDCARDS: readonly AllowedWildcard[] = [
     reason:
       "Only in a VPC: AWS's own form; describing interfaces and subnets has no resources, and Lambda names the interfaces.",
   },
+  {
+    policy: /request_key_policy$/,
+    sid: "RecogniseRequests",
+    of: "resource",
+    value: /^\*$/,
+    reason: "In a key's own policy `*` is that key.",
+  },
+  {
+    policy: /(^|_)log_role_grants$/,
+    sid: "WriteAccessLogs",
+    of: "resource",
+    value: /^\*$/,
+    reason: "API Gateway takes no role for its account that may write to some log groups alone.",
+  },
 ];

@@ -1,6 +1,14 @@
 import "./support/code-stand-in";
 import { readFileSync } from "node:fs";
-import { cryptography, ENVIRONMENT_NAMES, exported, paymentsStack, stateBackendStack } from "./support/synthesise";
+import {
+  api,
+  cryptography,
+  ENVIRONMENT_NAMES,
+  exported,
+  payments,
+  paymentsStack,
+  stateBackendStack,
+} from "./support/synthesise";
 import { asText, type Block, type JsonObject, type Terraform, walk } from "./support/terraform";
 
 const STACKS: Readonly<Record<string, Terraform>> = {
@@ -11,8 +19,22 @@ const STACKS: Readonly<Record<string, Terraform>> = {
     accessLogBucket: "logs",
     tags: { Owner: "o", CostCentre: "c" },
   }),
+  "payments with Stripe": payments({
+    stripeSecretArn: "arn:aws:secretsmanager:us-west-2:123456789012:secret:stripe-a1b2c3",
+    tags: { Owner: "o", CostCentre: "c" },
+  }),
+  "an API for JWTs on a domain of its own": api({
+    authorisation: "jwt",
+    jwtIssuer: "https://issuer.example.com",
+    jwtAudience: "payments",
+    jwtJwksUri: "https://issuer.example.com/keys",
+    domainName: "api.example.com",
+    certificateArn: "arn:aws:acm:us-west-2:123456789012:certificate/a",
+  }),
   ...exported("payment-cryptography").files,
   "state-backend for HCL": exported("state-backend").files["main.tf.json"]!,
+  "payments for HCL": exported("payments").files["main.tf.json"]!,
+  "api for HCL": exported("api").files["main.tf.json"]!,
 };
 
 /** cdktf's markers of what it failed to resolve, and what it makes of a number that it does not know. */

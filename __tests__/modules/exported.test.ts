@@ -1,10 +1,12 @@
+import "./support/code-stand-in";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import type { Construct } from "constructs";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { countBetween, input, type PropsOf, settle } from "../../modules/shared";
+import { countBetween, input, type Inputs, type Output, type PropsOf, settle } from "../../modules/shared";
 import { exportModule } from "../../modules/shared/export";
+import { snake } from "../../modules/shared/interface/table";
 import { exportedModules } from "../../modules/exported";
 import { writeModule } from "../../tools/export/write-module";
 import { exported } from "./support/synthesise";
@@ -64,6 +66,37 @@ describe.each(NAMES)("%s for users of HCL", (name) => {
         );
       }
     expect(Object.keys(files[file]!.json.variable ?? {}).length).toBeGreaterThan(0);
+  });
+});
+
+/** A module's table, whatever module it is. */
+interface Interface {
+  readonly name: string;
+  readonly inputs: Inputs;
+  readonly outputs: Readonly<Record<string, Pick<Output<never>, "description" | "sensitive">>>;
+}
+const INTERFACES = exportedModules.map((use) =>
+  use(({ name, inputs, outputs }): Interface => ({ name, inputs, outputs })),
+);
+
+describe.each(INTERFACES)("$name has for users of HCL what its table has:", ({ name, inputs, outputs }) => {
+  const root = exported(name).files["main.tf.json"]!;
+
+  it("a variable for each input, with its type, default and description", () => {
+    expect(Object.keys(root.json.variable ?? {}).sort()).toEqual(Object.keys(inputs).map(snake).sort());
+    for (const [input, { type, default: otherwise, description }] of Object.entries(inputs)) {
+      const variable = root.json.variable?.[snake(input)];
+      expect({ input, ...variable }).toMatchObject({ input, type, description, nullable: false });
+      expect(variable?.["default"]).toEqual(otherwise);
+    }
+  });
+
+  it("an output for each output, hidden where it is a secret", () => {
+    expect(Object.keys(root.json.output ?? {}).sort()).toEqual(Object.keys(outputs).map(snake).sort());
+    for (const [output, { description, sensitive }] of Object.entries(outputs)) {
+      expect(root.json.output?.[snake(output)]?.["description"]).toBe(description);
+      expect(root.json.output?.[snake(output)]?.["sensitive"]).toBe(sensitive);
+    }
   });
 });
 
@@ -167,6 +200,15 @@ describe("a module's folder", () => {
     ]);
     expect(zips.every((file) => file.startsWith(path.join("module", "assets")))).toBe(true);
     expect(filesIn(written("state-backend")).sort()).toEqual(["README.md", "main.tf.json"]);
+  });
+
+  it.each([
+    ["payments", 12],
+    ["api", 2],
+  ])("%s has a zip for each of its %d functions", (name, count) => {
+    const zips = filesIn(written(name)).filter((file) => file.endsWith(".zip"));
+    expect(zips.every((file) => file.startsWith("assets"))).toBe(true);
+    expect(zips).toHaveLength(count);
   });
 
   it("is emptied before it is written anew", () => {

@@ -1,7 +1,15 @@
 import "./support/code-stand-in";
 import { ALLOWED_WILDCARDS, type AllowedWildcard } from "./allowed-wildcards";
 import { type PolicyStatement, statementsOf } from "./support/policies";
-import { cryptography, ENVIRONMENT_NAMES, exported, paymentsStack, stateBackendStack } from "./support/synthesise";
+import {
+  api,
+  cryptography,
+  ENVIRONMENT_NAMES,
+  exported,
+  payments,
+  paymentsStack,
+  stateBackendStack,
+} from "./support/synthesise";
 import { asText, type Terraform, walk } from "./support/terraform";
 
 const VPC = { subnetIds: ["subnet-1"], securityGroupIds: ["sg-1"] };
@@ -9,8 +17,20 @@ const STACKS: Readonly<Record<string, Terraform>> = {
   ...Object.fromEntries(ENVIRONMENT_NAMES.map((name) => [`payments-${name}`, paymentsStack(name)])),
   ...Object.fromEntries(ENVIRONMENT_NAMES.map((name) => [`state-backend-${name}`, stateBackendStack(name)])),
   "payment-cryptography in a VPC": cryptography({ vpc: VPC }),
+  "payments in a VPC, with Stripe": payments({
+    vpc: VPC,
+    stripeSecretArn: "arn:aws:secretsmanager:us-west-2:123456789012:secret:stripe-a1b2c3",
+  }),
+  "an API for JWTs": api({
+    authorisation: "jwt",
+    jwtIssuer: "https://issuer.example.com",
+    jwtAudience: "payments",
+    jwtJwksUri: "https://issuer.example.com/keys",
+  }),
   "payment-cryptography for HCL": exported("payment-cryptography").files["module/main.tf.json"]!,
   "state-backend for HCL": exported("state-backend").files["main.tf.json"]!,
+  "payments for HCL": exported("payments").files["main.tf.json"]!,
+  "api for HCL": exported("api").files["main.tf.json"]!,
 };
 
 interface Wildcard {

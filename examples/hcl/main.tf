@@ -1,4 +1,4 @@
-# The module from plain HCL. `make modules` writes it to dist/terraform; copy that folder into your repository, or publish it.
+# The modules from plain HCL. `make modules` writes them to dist/terraform; copy that folder into your repository, or publish it.
 terraform {
   required_version = ">= 1.10.0"
   required_providers {
@@ -50,6 +50,66 @@ module "payment_cryptography" {
   force_destroy               = var.disposable
 }
 
+module "payments" {
+  source = "../../dist/terraform/payments"
+
+  aws_region   = "us-west-2"
+  environment  = "prod"
+  project_name = "ecosystemaws"
+
+  # The ground it stands on
+  payment_transactions_table_name = module.payment_cryptography.payment_transactions_table_name
+  payment_transactions_table_arn  = module.payment_cryptography.payment_transactions_table_arn
+  payment_transactions_stream_arn = module.payment_cryptography.payment_transactions_stream_arn
+  payment_encryption_key_arn      = module.payment_cryptography.payment_encryption_key_arn
+  audit_encryption_key_arn        = module.payment_cryptography.audit_encryption_key_arn
+  payment_processor_role_arn      = module.payment_cryptography.payment_processor_role_arn
+  tokenise_function_arn           = module.payment_cryptography.tokenise_function_arn
+  rail_egress_function_arn        = module.payment_cryptography.rail_egress_function_arn
+  artefact_bucket_name            = module.payment_cryptography.artefact_bucket_name
+
+  # Limits, in cents
+  payment_cents_max  = 2000000
+  review_above_cents = 1000000
+
+  alert_emails = ["ops@company.com"]
+
+  deletion_protection         = !var.disposable
+  kms_deletion_window_in_days = var.disposable ? 7 : 30
+}
+
+module "api" {
+  source = "../../dist/terraform/api"
+
+  aws_region   = "us-west-2"
+  environment  = "prod"
+  project_name = "ecosystemaws"
+
+  # Who may call: IAM principals that sign, with an API key besides
+  authorisation = "iam"
+
+  payment_validator_function_arn         = module.payments.payment_validator_function_arn
+  payment_processor_function_arn         = module.payments.payment_processor_function_arn
+  payment_reader_function_arn            = module.payments.payment_reader_function_arn
+  refund_processor_function_arn          = module.payments.refund_processor_function_arn
+  payment_parties_function_arn           = module.payments.payment_parties_function_arn
+  payment_tokens_function_arn            = module.payments.payment_tokens_function_arn
+  payment_webhook_processor_function_arn = module.payments.payment_webhook_processor_function_arn
+  webhook_endpoints_function_arn         = module.payments.webhook_endpoints_function_arn
+
+  payment_transactions_table_name = module.payment_cryptography.payment_transactions_table_name
+  webhooks_table_name             = module.payments.webhooks_table_name
+  webhook_events_queue_url        = module.payments.webhook_events_queue_url
+  webhook_deliveries_queue_url    = module.payments.webhook_deliveries_queue_url
+  payment_encryption_key_arn      = module.payment_cryptography.payment_encryption_key_arn
+  audit_encryption_key_arn        = module.payment_cryptography.audit_encryption_key_arn
+  artefact_bucket_name            = module.payment_cryptography.artefact_bucket_name
+  sns_topic_arn                   = module.payments.alert_topic_arn
+
+  # A try leaves the account's own settings alone
+  manage_account_logging = !var.disposable
+}
+
 output "payment_encryption_key_arn" {
   value = module.payment_cryptography.payment_encryption_key_arn
 }
@@ -60,4 +120,13 @@ output "tokenise_function_arn" {
 
 output "security_topic_arn" {
   value = module.payment_cryptography.security_topic_arn
+}
+
+output "api_url" {
+  value = module.api.api_url
+}
+
+output "api_key" {
+  value     = module.api.api_key
+  sensitive = true
 }

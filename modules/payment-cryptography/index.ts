@@ -82,6 +82,9 @@ export class PaymentCryptography extends Construct implements Readonly<Record<Ou
   readonly reEncryptFunctionArn: string = NOTHING;
   readonly artefactBucketName: string = NOTHING;
   readonly securityTopicArn: string = NOTHING;
+  readonly paymentTransactionsTableArn: string = NOTHING;
+  readonly paymentTransactionsStreamArn: string = NOTHING;
+  readonly acquirerSimulatorTableName: string = NOTHING;
 
   private readonly vault?: Vault;
 
@@ -118,6 +121,7 @@ export class PaymentCryptography extends Construct implements Readonly<Record<Ou
       keys,
       deletionProtection: settled.deletionProtection,
       preventDestroy,
+      acquirer: settled.acquirer,
       vaultRoles: roles.vault,
     });
     tables.paymentTransactions.grant(roles.paymentProcessor, "PaymentTransactions", PROCESSOR_TABLE);
@@ -196,6 +200,9 @@ export class PaymentCryptography extends Construct implements Readonly<Record<Ou
     this.reEncryptFunctionArn = this.vault.reEncrypt.liveArn;
     this.artefactBucketName = code.bucket.name;
     this.securityTopicArn = topicArn;
+    this.paymentTransactionsTableArn = tables.paymentTransactions.arn;
+    this.paymentTransactionsStreamArn = tables.paymentTransactions.streamArn;
+    this.acquirerSimulatorTableName = tables.simulator?.name ?? "";
   }
 
   /** Lets a role turn card numbers into tokens. As all grants: nothing where the module is switched off. */

@@ -228,6 +228,18 @@ export const outputs = {
     from: (module) => module.artefactBucketName,
   },
   securityTopicArn: { description: "SNS topic that security alerts go to", from: (module) => module.securityTopicArn },
+  paymentTransactionsTableArn: {
+    description: "Payment transactions DynamoDB table's ARN",
+    from: (module) => module.paymentTransactionsTableArn,
+  },
+  paymentTransactionsStreamArn: {
+    description: "Stream of the payment transactions table, which events are published from",
+    from: (module) => module.paymentTransactionsStreamArn,
+  },
+  acquirerSimulatorTableName: {
+    description: "Books of the acquirer's simulator, a DynamoDB table; empty where it is not the acquirer",
+    from: (module) => module.acquirerSimulatorTableName,
+  },
 } as const satisfies Record<string, Output<PaymentCryptography>>;
 
 export type PaymentCryptographyInputs = PropsOf<typeof inputs>;

@@ -67,8 +67,8 @@ export class Keys extends Construct {
         vaultUse("OpenEnvelopes", surroundings, OPEN, vaultRoles.open, true),
       ],
     });
-    this.payment = make("payment", "Payments at rest: tables, queues, settings of the functions.", {
-      throughServices: ["dynamodb", "lambda", "s3", "sqs"],
+    this.payment = make("payment", "Payments at rest: tables, queues, secrets, settings of the functions.", {
+      throughServices: ["dynamodb", "lambda", "s3", "secretsmanager", "sqs"],
       statements: publishersMayUse(surroundings, "events", "sns"),
     });
     this.ach = make("ach", "ACH transfers and files at rest.", {

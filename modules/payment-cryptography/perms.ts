@@ -13,6 +13,8 @@ export const TOKENISE_TABLE = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb
 export const DETOKENISE_TABLE = ["dynamodb:GetItem", "dynamodb:PutItem"] as const;
 /** Reads the token. */
 export const RAIL_EGRESS_TABLE = ["dynamodb:GetItem"] as const;
+/** The acquirer's simulator: a charge, the answer and its notices in one transaction, each under its condition. */
+export const SIMULATOR_TABLE = ["dynamodb:GetItem", "dynamodb:PutItem"] as const;
 /** Walks the table page by page and writes under conditions. */
 export const RE_ENCRYPT_TABLE = [
   "dynamodb:GetItem",

@@ -1,5 +1,5 @@
 import { DynamodbResourcePolicy } from "@cdktf/provider-aws/lib/dynamodb-resource-policy";
-import type { IResolvable } from "cdktf";
+import { conditional, type IResolvable, Op, Token } from "cdktf";
 import { Construct } from "constructs";
 import {
   awsPrincipals,
@@ -8,6 +8,7 @@ import {
   type Naming,
   policyDocument,
   SecureTable,
+  type SecureTableProps,
   type Surroundings,
 } from "../shared";
 import type { Keys } from "./keys";
@@ -19,31 +20,61 @@ export interface TablesProps {
   readonly keys: Keys;
   readonly deletionProtection: boolean | IResolvable;
   readonly preventDestroy: boolean;
+  /** Who verifies and authorises cards: the simulator has a table for its books. */
+  readonly acquirer: string;
   /** Roles, ARNs, that write the vault's table; nobody else does. */
   readonly vaultRoles: readonly string[];
 }
 
-/** `payment-transactions`, `escrow-accounts` and the vault's table, each under the key of its room. */
+/** How payments and events are found other than by their ids; items that nobody looks for so are in none of these. */
+const PAYMENT_INDEXES = {
+  /** What is to be looked at once a moment has come: open attempts, authorisations, unpublished events. */
+  due: { hash: "dueShard", range: "dueAt" },
+  /** Payments and events in order of time. */
+  listed: { hash: "listShard", range: "createdAt" },
+  by_customer: { hash: "customerId", range: "createdAt" },
+  by_provider: { hash: "providerId", range: "createdAt" },
+} as const;
+
+/** `payment-transactions`, `escrow-accounts` and the vault's table, each under the key of its room; the simulator's where there is one. */
 export class Tables extends Construct {
   readonly paymentTransactions: SecureTable;
   readonly escrowAccounts: SecureTable;
   readonly vault: SecureTable;
+  /** The books of the acquirer's simulator; made only where it is the acquirer. */
+  readonly simulator?: SecureTable;
 
   constructor(scope: Construct, id: string, props: TablesProps) {
     super(scope, id);
     const { surroundings, naming, keys, deletionProtection, preventDestroy } = props;
-    const make = (tableId: string, thing: string, encryptionKey: Keys["payment"], stream: boolean): SecureTable =>
+    const make = (
+      tableId: string,
+      thing: string,
+      encryptionKey: Keys["payment"],
+      more: Partial<SecureTableProps>,
+    ): SecureTable =>
       new SecureTable(this, tableId, {
         surroundings,
         name: nameOf(naming, thing, NAME_LIMITS.table),
         encryptionKey,
         deletionProtection,
-        preventDestroy,
-        stream,
+        ...more,
       });
-    this.paymentTransactions = make("payment_transactions", "payment-transactions", keys.payment, true);
-    this.escrowAccounts = make("escrow_accounts", "escrow-accounts", keys.escrow, true);
-    this.vault = make("vault", "payment-vault", keys.payment, false);
+    const streaming = { preventDestroy, stream: true };
+    const indexes = PAYMENT_INDEXES;
+    this.paymentTransactions = make("payment_transactions", "payment-transactions", keys.payment, {
+      ...streaming,
+      indexes,
+    });
+    this.escrowAccounts = make("escrow_accounts", "escrow-accounts", keys.escrow, streaming);
+    this.vault = make("vault", "payment-vault", keys.payment, { preventDestroy });
+    const unknown = Token.isUnresolved(props.acquirer);
+    if (unknown || props.acquirer === "simulator")
+      this.simulator = make("acquirer_simulator", "acquirer-simulator", keys.payment, {
+        // What moved no money is not worth keeping, and goes with the acquirer.
+        deletionProtection: false,
+        ...(unknown ? { count: Token.asString(conditional(Op.eq(props.acquirer, "simulator"), 1, 0)) } : {}),
+      });
     new DynamodbResourcePolicy(this, "vault_policy", {
       resourceArn: this.vault.arn,
       policy: policyDocument(this, "vault_policy_document", [

@@ -9,6 +9,7 @@ import {
   RAIL_EGRESS_TABLE,
   RE_ENCRYPT_TABLE,
   SEAL,
+  SIMULATOR_TABLE,
   TOKENISE_TABLE,
 } from "./perms";
 import type { Roles } from "./roles";
@@ -65,8 +66,8 @@ export class Vault extends Construct {
       ...props,
       entry: "vault/rail-egress",
       name: "vault-rail-egress",
-      description: "Sends a card to the acquirer.",
-      environment: { ...reading, ACQUIRER: acquirer },
+      description: "Takes charges, and what follows them, to the acquirer.",
+      environment: { ...reading, ACQUIRER: acquirer, SIMULATOR_TABLE_NAME: tables.simulator?.name ?? "" },
       role: roles.railEgress,
       failures: "synchronous",
       timeoutSeconds: 20,
@@ -105,6 +106,7 @@ export class Vault extends Construct {
     tables.vault.grant(roles.detokenise, "VaultTable", DETOKENISE_TABLE);
     roles.railEgress.allow(use("OpenEnvelopes", OPEN));
     tables.vault.grant(roles.railEgress, "VaultTable", RAIL_EGRESS_TABLE);
+    tables.simulator?.grant(roles.railEgress, "SimulatorTable", SIMULATOR_TABLE);
     roles.reEncrypt.allow(use("SealEnvelopes", SEAL), use("OpenEnvelopes", OPEN), fingerprint);
     tables.vault.grant(roles.reEncrypt, "VaultTable", RE_ENCRYPT_TABLE);
   }

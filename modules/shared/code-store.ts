@@ -1,13 +1,13 @@
 import { S3Object } from "@cdktf/provider-aws/lib/s3-object";
-import { AssetType, TerraformAsset } from "cdktf";
+import { AssetType, type ITerraformDependable, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
 import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Contracts } from "../../functions/contracts";
 import { type Bundle, bundle } from "./bundle";
 import { projectRoot } from "./project";
+import type { KeyReference } from "./references";
 import { SecureBucket, type SecureBucketProps } from "./secure-bucket";
-import type { SecureKey } from "./secure-key";
 
 /** Where Lambda finds a function's code. */
 export interface StoredCode {
@@ -26,25 +26,24 @@ function bundleOnce(entry: string): Bundle {
   return made;
 }
 
-/**
- * An artefact bucket with the zips of the functions. Code travels through S3 because the provider uploads `filename` code
- * one function after the other, 5 s each.
- */
-export class CodeStore extends Construct {
-  readonly bucket: SecureBucket;
-  private readonly stored = new Map<string, StoredCode>();
-  private readonly encryptionKey: Pick<SecureKey, "arn">;
+/** Where the zips lie, and under which key. */
+interface Shelf {
+  readonly bucketName: string;
+  readonly encryptionKey: KeyReference;
+  /** What must be there before a zip is put. */
+  readonly protections: ITerraformDependable[];
+}
 
-  constructor(scope: Construct, id: string, props: Omit<SecureBucketProps, "keepOldVersionsDays">) {
-    super(scope, id);
-    this.encryptionKey = props.encryptionKey;
-    this.bucket = new SecureBucket(this, "bucket", props);
-  }
+/** A bucket that takes the zips of functions: one's own (`CodeStore`), or one that another module made (`GivenCodeBucket`). */
+export abstract class FunctionCode extends Construct {
+  private readonly stored = new Map<string, StoredCode>();
+  protected abstract readonly shelf: Shelf;
 
   /** Bundles an entry and puts it; two functions of one entry share the object. */
   put(entry: keyof Contracts): StoredCode {
     const known = this.stored.get(entry);
     if (known !== undefined) return known;
+    const { bucketName, encryptionKey, protections } = this.shelf;
     const { zip, sha256, sha256Base64 } = bundleOnce(entry);
     const name = entry.replaceAll("/", "_").replaceAll("-", "_");
     const asset = new TerraformAsset(this, `${name}_zip`, {
@@ -53,17 +52,47 @@ export class CodeStore extends Construct {
       assetHash: sha256.slice(0, 16),
     });
     const object = new S3Object(this, name, {
-      bucket: this.bucket.name,
+      bucket: bucketName,
       key: `functions/${entry}/${sha256}.zip`,
       // `path.module`: a module called from another folder would look for the file in that one.
       source: `\${path.module}/${asset.path}`,
       sourceHash: sha256,
-      kmsKeyId: this.encryptionKey.arn,
-      dependsOn: this.bucket.protections,
+      kmsKeyId: encryptionKey.arn,
+      ...(protections.length === 0 ? {} : { dependsOn: protections }),
     });
     const code: StoredCode = { bucket: object.bucket, key: object.key, sha256Base64 };
     this.stored.set(entry, code);
     return code;
+  }
+}
+
+/**
+ * An artefact bucket with the zips of the functions. Code travels through S3 because the provider uploads `filename` code
+ * one function after the other, 5 s each.
+ */
+export class CodeStore extends FunctionCode {
+  readonly bucket: SecureBucket;
+  protected readonly shelf: Shelf;
+
+  constructor(scope: Construct, id: string, props: Omit<SecureBucketProps, "keepOldVersionsDays">) {
+    super(scope, id);
+    this.bucket = new SecureBucket(this, "bucket", props);
+    const { encryptionKey } = props;
+    this.shelf = { bucketName: this.bucket.name, encryptionKey, protections: this.bucket.protections };
+  }
+}
+
+/** The artefact bucket of another module, by its name. */
+export class GivenCodeBucket extends FunctionCode {
+  protected readonly shelf: Shelf;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    { bucketName, encryptionKey }: { readonly bucketName: string; readonly encryptionKey: KeyReference },
+  ) {
+    super(scope, id);
+    this.shelf = { bucketName, encryptionKey, protections: [] };
   }
 }
 

@@ -27,7 +27,7 @@ export interface ModuleDefinition<T extends Inputs, M> {
 export interface TerraformJson {
   terraform: { required_version: string; required_providers?: Record<string, { source: string; version: string }> };
   variable?: Record<string, unknown>;
-  output?: Record<string, { description?: string; value: unknown }>;
+  output?: Record<string, { description?: string; value: unknown; sensitive?: boolean }>;
   readonly [block: string]: unknown;
 }
 
@@ -120,9 +120,9 @@ function switchable(inner: TerraformJson, inputs: Inputs, switchName: string): T
       },
     },
     output: Object.fromEntries(
-      Object.entries(inner.output ?? {}).map(([name, { description }]) => [
+      Object.entries(inner.output ?? {}).map(([name, { description, sensitive }]) => [
         name,
-        { description, value: `\${one(module.this[*].${name})}` },
+        { description, value: `\${one(module.this[*].${name})}`, ...(sensitive === true ? { sensitive } : {}) },
       ]),
     ),
   };

@@ -3,27 +3,30 @@ import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { LambdaFunctionEventInvokeConfig } from "@cdktf/provider-aws/lib/lambda-function-event-invoke-config";
 import { Construct } from "constructs";
 import type { Common, Contracts } from "../../functions/contracts";
-import type { CodeStore } from "./code-store";
+import type { FunctionCode } from "./code-store";
 import { METRICS_NAMESPACE } from "./metrics";
 import { NAME_LIMITS, nameOf, type Naming } from "./names";
-import { MANAGE_NETWORK_INTERFACES, WRITE_LOGS, WRITE_TRACES } from "./perms";
-import type { PlatformRole } from "./role";
-import type { SecureKey } from "./secure-key";
+import { INVOKE_FUNCTION, MANAGE_NETWORK_INTERFACES, WRITE_LOGS, WRITE_TRACES } from "./perms";
+import type { KeyReference } from "./references";
+import type { RoleReference } from "./role";
 import { SecureLogGroup } from "./secure-log-group";
-import type { SecureQueue } from "./secure-queue";
+import type { FailureQueue } from "./secure-queue";
 import type { Surroundings } from "./surroundings";
 
 /** `nodejs20.x` can no longer be created and provider 5.100 does not know `nodejs24.x`. */
 const DEFAULT_RUNTIME = "nodejs22.x";
 
+/** Lambda's own longest: six hours. */
+const EVENT_AGE_SECONDS_MAX = 21_600;
+
 /** What the functions of one module instance have in common. */
 export interface FunctionSettings {
   readonly surroundings: Surroundings;
   readonly naming: Naming;
-  readonly code: CodeStore;
+  readonly code: FunctionCode;
   /** Encrypts environment variables. */
-  readonly environmentKey: SecureKey;
-  readonly logKey: SecureKey;
+  readonly environmentKey: KeyReference;
+  readonly logKey: KeyReference;
   /** One of LOG_RETENTION_DAYS. */
   readonly logRetentionDays: number;
   /** @default nodejs22.x */
@@ -42,12 +45,12 @@ export interface PlatformFunctionProps<Entry extends keyof Contracts> extends Fu
   readonly description: string;
   /** Exactly what the function's schema asks for. A variable with a default may be left out. */
   readonly environment: Contracts[Entry];
-  readonly role: PlatformRole;
+  readonly role: RoleReference;
   /**
    * `synchronous`: an event that is sent all the same is tried once and not kept, as it may hold card data. Else the queue that takes
    * the events which failed for good.
    */
-  readonly failures: "synchronous" | SecureQueue;
+  readonly failures: "synchronous" | FailureQueue;
   /** Megabytes; CPU comes with it. @default 512 */
   readonly memoryMb?: number;
   /** @default 10 */
@@ -66,7 +69,7 @@ export class PlatformFunction<Entry extends keyof Contracts> extends Construct {
   /** What callers invoke: the alias `live`. */
   readonly liveArn: string;
   readonly logGroup: SecureLogGroup;
-  readonly role: PlatformRole;
+  readonly role: RoleReference;
 
   constructor(scope: Construct, id: string, props: PlatformFunctionProps<Entry>) {
     super(scope, id);
@@ -140,6 +143,7 @@ export class PlatformFunction<Entry extends keyof Contracts> extends Construct {
         ? { maximumRetryAttempts: 0, maximumEventAgeInSeconds: 60 }
         : {
             maximumRetryAttempts: 2,
+            maximumEventAgeInSeconds: EVENT_AGE_SECONDS_MAX,
             destinationConfig: { onFailure: { destination: props.failures.arn } },
             // Lambda tries the role's permissions when the destination is set.
             dependsOn: role.dependencies,
@@ -151,7 +155,7 @@ export class PlatformFunction<Entry extends keyof Contracts> extends Construct {
   }
 
   /** Lets a role call the function through its alias `live`. */
-  grantInvoke(role: PlatformRole, sid: string): void {
-    role.allow({ sid, effect: "Allow", actions: ["lambda:InvokeFunction"], resources: [this.liveArn] });
+  grantInvoke(role: RoleReference, sid: string): void {
+    role.allow({ sid, effect: "Allow", actions: [...INVOKE_FUNCTION], resources: [this.liveArn] });
   }
 }

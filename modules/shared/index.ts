@@ -1,7 +1,8 @@
 /** What the modules are built from. */
+export { Alarm, CountAlarm } from "./alarm";
 export { type Bundle, bundle } from "./bundle";
 export { BreakGlassRole, type BreakGlassRoleProps } from "./break-glass-role";
-export { CodeStore, type StoredCode } from "./code-store";
+export { CodeStore, FunctionCode, GivenCodeBucket, type StoredCode } from "./code-store";
 export { type FunctionSettings, PlatformFunction, type PlatformFunctionProps } from "./function";
 export { atLeast, between, countBetween, each, matches, oneOf, oneOfNumbers } from "./interface/checks";
 export {
@@ -25,14 +26,32 @@ export {
   type Naming,
   NameTooLongError,
 } from "./names";
-export { BUCKET, EMAIL, ENVIRONMENT, KEY_ARN, orEmpty, REGION, ROLE_ARN, TOPIC_ARN } from "./patterns";
+export {
+  BUCKET,
+  EMAIL,
+  ENVIRONMENT,
+  KEY_ARN,
+  LIVE_FUNCTION_ARN,
+  orEmpty,
+  PROJECT,
+  QUEUE_URL,
+  REGION,
+  ROLE_ARN,
+  SECRET_ARN,
+  STREAM_ARN,
+  TABLE_ARN,
+  TABLE_NAME,
+  TOPIC_ARN,
+} from "./patterns";
 export { awsPrincipals, denyPlainText, policyDocument, servicePrincipals, type Statement } from "./policy";
-export { PlatformRole } from "./role";
+export { GivenTable, grantInvoke, grantReadSecrets, grantTableKey, type KeyReference } from "./references";
+export { GivenRole, PlatformRole, type RoleReference } from "./role";
+export { EachMinute } from "./schedule";
 export { SecureBucket } from "./secure-bucket";
 export { type KeyKeeping, keyPolicy, SecureKey } from "./secure-key";
 export { LOG_RETENTION_DAYS, SecureLogGroup } from "./secure-log-group";
-export { SecureQueue } from "./secure-queue";
-export { SecureTable } from "./secure-table";
+export { FailureQueue, SecureQueue, VISIBILITY_PER_TIMEOUT } from "./secure-queue";
+export { SecureTable, type SecureTableProps } from "./secure-table";
 export { SecureTopic } from "./secure-topic";
 export { logsMayUse, publishersMayUse } from "./service-access";
 export { AddressCollisionError, ReadableStack } from "./stack";

@@ -12,6 +12,22 @@ export const METRICS = {
   detokenisations: "Detokenisations",
   /** Count: a card number was opened to be sent to the acquirer. */
   railEgressDecryptions: "RailEgressDecryptions",
+  /** Count: a payment is over without its money. */
+  paymentFailures: "PaymentFailures",
+  /** Count: a rail took money for a payment that was over. */
+  lateSuccesses: "LateSuccesses",
+  /** Count: more was taken back than was held for a payment. */
+  reversalsExceeded: "ReversalsExceeded",
+  /** Counts: an attempt, an authorisation, money in suspense waits for more than an hour; once each time that it is looked at. */
+  overdueAttempts: "OverdueAttempts",
+  overdueAuthorisations: "OverdueAuthorisations",
+  overdueSuspense: "OverdueSuspense",
+  /** Count: something that was due could not be attended to. */
+  sweepFailures: "SweepFailures",
+  /** Counts: the bus did not take an event; an event could not be read; an event is of another epoch. */
+  eventsNotPublished: "EventsNotPublished",
+  eventsUnreadable: "EventsUnreadable",
+  eventsOfOtherEpoch: "EventsOfOtherEpoch",
   /** Per cent of the Stripe baseline that is saved; published by the cost monitor with the dimension `environment`. */
   costSavingsPercent: "PaymentCostSavingsPercent",
   /** US dollars this month; published by the cost monitor with the dimension `environment`. */

@@ -22,6 +22,12 @@ export const NAME_LIMITS = {
   rule: 64,
   topic: 256,
   queue: 80,
+  bus: 256,
+  archive: 48,
+  schedule: 64,
+  secret: 512,
+  webAcl: 128,
+  restApi: 128,
 } as const;
 /** An account id and its hyphen, behind bucket names. */
 const ACCOUNT_SUFFIX = 13;

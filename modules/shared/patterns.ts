@@ -14,6 +14,16 @@ export const EMAIL = /^[A-Za-z0-9.!#$%&'*+\/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z
 export const KEY_ARN = /^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key\/[A-Za-z0-9-]+$/;
 export const ROLE_ARN = /^arn:aws[a-z-]*:iam::[0-9]{12}:role\/[A-Za-z0-9_+=,.@\/-]{1,512}$/;
 export const TOPIC_ARN = /^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}$/;
+/** A published function: its alias or version is in the ARN. */
+export const LIVE_FUNCTION_ARN =
+  /^arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:function:[A-Za-z0-9-_]{1,64}:[A-Za-z0-9-_]{1,128}$/;
+export const TABLE_NAME = /^[A-Za-z0-9_.-]{3,255}$/;
+export const TABLE_ARN = /^arn:aws[a-z-]*:dynamodb:[a-z0-9-]+:[0-9]{12}:table\/[A-Za-z0-9_.-]{3,255}$/;
+export const STREAM_ARN =
+  /^arn:aws[a-z-]*:dynamodb:[a-z0-9-]+:[0-9]{12}:table\/[A-Za-z0-9_.-]{3,255}\/stream\/[0-9T:.-]+$/;
+export const SECRET_ARN = /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9\/_+=.@-]{1,512}$/;
+export const QUEUE_URL = /^https?:\/\/[A-Za-z0-9:.-]+\/[0-9]{12}\/[A-Za-z0-9_-]{1,80}$/;
+export const PROJECT = /^([a-z][a-z0-9-]{0,16}[a-z0-9])?$/;
 
 /** The same form, or nothing at all. */
 export const orEmpty = (pattern: RegExp): RegExp => new RegExp(`^$|${pattern.source}`);

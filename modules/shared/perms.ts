@@ -53,6 +53,23 @@ export const KEY_USE_THROUGH_SERVICES = ["kms:CreateGrant", ...KEY_USE_BY_LOGS] 
 /** What a principal that uses an encrypted table needs of its key, through DynamoDB alone. */
 export const KEY_USE_BY_TABLE_READER = ["kms:Decrypt", "kms:DescribeKey"] as const;
 
+/** Asking an index, named, of a table. */
+export const QUERY_INDEX = ["dynamodb:Query"] as const;
+
+/** What a sender needs of a queue, and what a function whose event source it is. */
+export const SEND_TO_QUEUE = ["sqs:SendMessage"] as const;
+export const CONSUME_QUEUE = ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"] as const;
+/** Reading an encrypted queue decrypts; it makes no data keys. */
+export const KEY_USE_BY_QUEUE_READER = ["kms:Decrypt"] as const;
+
+/** What a function needs whose event source is a table's stream (AWS: AWSLambdaDynamoDBExecutionRole; listing has no stream to name). */
+export const READ_STREAM = ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"] as const;
+
+export const INVOKE_FUNCTION = ["lambda:InvokeFunction"] as const;
+/** Reading an encrypted secret decrypts. */
+export const KEY_USE_BY_SECRET_READER = ["kms:Decrypt"] as const;
+export const READ_SECRET = ["secretsmanager:GetSecretValue"] as const;
+
 /** What every function needs: its own log streams, its own traces. */
 export const WRITE_LOGS = ["logs:CreateLogStream", "logs:PutLogEvents"] as const;
 export const WRITE_TRACES = ["xray:PutTelemetryRecords", "xray:PutTraceSegments"] as const;

@@ -9,13 +9,13 @@ import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versionin
 import type { IResolvable, ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { denyPlainText, policyDocument } from "./policy";
-import type { SecureKey } from "./secure-key";
+import type { KeyReference } from "./references";
 import type { Surroundings } from "./surroundings";
 
 export interface SecureBucketProps {
   readonly surroundings: Surroundings;
   readonly name: string;
-  readonly encryptionKey: Pick<SecureKey, "arn">;
+  readonly encryptionKey: KeyReference;
   /** Whether a destroy may delete what is in the bucket. */
   readonly forceDestroy: boolean | IResolvable;
   /** Days that an overwritten or deleted object can still be read. @default 90 */

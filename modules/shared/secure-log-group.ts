@@ -2,7 +2,7 @@ import { CloudwatchLogDataProtectionPolicy } from "@cdktf/provider-aws/lib/cloud
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
-import type { SecureKey } from "./secure-key";
+import type { KeyReference } from "./references";
 import type { Surroundings } from "./surroundings";
 
 /** Retentions that CloudWatch Logs takes, in days. */
@@ -19,7 +19,7 @@ const CARD_NUMBER = "[0-9]{4}[ -]?[0-9]{4}[ -]?[0-9]{4}[ -]?[0-9]{2,7}|[0-9]{4}[
 export interface SecureLogGroupProps {
   readonly surroundings: Surroundings;
   readonly name: string;
-  readonly encryptionKey: SecureKey;
+  readonly encryptionKey: KeyReference;
   /** One of LOG_RETENTION_DAYS. */
   readonly retentionInDays: number;
 }

@@ -1,11 +1,11 @@
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
-import { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy";
-import { Fn } from "cdktf";
+import { DataAwsIamPolicyDocument } from "@cdktf/provider-aws/lib/data-aws-iam-policy-document";
+import { Fn, Lazy } from "cdktf";
 import { Construct } from "constructs";
-import { KEY_USE_BY_PUBLISHER } from "./perms";
-import { awsPrincipals, denyPlainText, policyDocument } from "./policy";
-import type { PlatformRole } from "./role";
-import type { SecureKey } from "./secure-key";
+import { CONSUME_QUEUE, KEY_USE_BY_PUBLISHER, KEY_USE_BY_QUEUE_READER, SEND_TO_QUEUE } from "./perms";
+import { awsPrincipals, denyPlainText, servicePrincipals, type Statement } from "./policy";
+import type { KeyReference } from "./references";
+import type { RoleReference } from "./role";
 import type { Surroundings } from "./surroundings";
 
 const QUEUE_ACTIONS = [
@@ -17,11 +17,105 @@ const QUEUE_ACTIONS = [
 ];
 /** Seed 002: messages are kept 14 days. */
 const RETENTION_SECONDS = 14 * 24 * 3600;
+/** AWS: SQS as a Lambda event source. */
+export const VISIBILITY_PER_TIMEOUT = 6;
 
-export interface SecureQueueProps {
+interface QueueProps {
   readonly surroundings: Surroundings;
   readonly name: string;
-  readonly encryptionKey: SecureKey;
+  /** Its policy must let senders that are services use it: see `publishersMayUse`. */
+  readonly encryptionKey: KeyReference;
+}
+
+/** An encrypted queue, TLS only, for what has failed for good: it has no dead-letter queue of its own. */
+export class FailureQueue extends Construct {
+  readonly arn: string;
+  readonly url: string;
+  readonly name: string;
+  /** As its policy names it, which is made before it is. */
+  private readonly ownArn: string;
+  private readonly statements: Statement[];
+  private readonly encryptionKey: KeyReference;
+  private readonly surroundings: Surroundings;
+
+  /** @param more what a queue with consumers has besides. */
+  constructor(
+    scope: Construct,
+    id: string,
+    { surroundings, name, encryptionKey }: QueueProps,
+    more: { readonly visibilityTimeoutSeconds?: number; readonly redrivePolicy?: string } = {},
+  ) {
+    super(scope, id);
+    const { partition, region, accountId } = surroundings;
+    const arn = `arn:${partition}:sqs:${region}:${accountId}:${name}`;
+    this.statements = [
+      {
+        sid: "Owner",
+        effect: "Allow",
+        principals: awsPrincipals(surroundings.accountRoot),
+        actions: QUEUE_ACTIONS,
+        resources: [arn],
+      },
+      denyPlainText(QUEUE_ACTIONS, [arn]),
+    ];
+    this.ownArn = arn;
+    const queue = new SqsQueue(this, "Resource", {
+      name,
+      kmsMasterKeyId: encryptionKey.arn,
+      kmsDataKeyReusePeriodSeconds: 300,
+      messageRetentionSeconds: RETENTION_SECONDS,
+      ...more,
+      // Not a resource of its own, for which the provider would wait another 25 s.
+      policy: new DataAwsIamPolicyDocument(this, "policy_document", {
+        statement: Lazy.anyValue({ produce: () => this.statements }) as unknown as Statement[],
+      }).json,
+    });
+    this.arn = queue.arn;
+    this.url = queue.url;
+    this.name = queue.name;
+    this.encryptionKey = encryptionKey;
+    this.surroundings = surroundings;
+  }
+
+  /** Lets rules of EventBridge send to the queue, by their ARNs, for themselves or as their targets' dead-letter queue. */
+  allowRules(ruleArns: readonly string[]): void {
+    this.statements.push({
+      sid: "FromRules",
+      effect: "Allow",
+      principals: servicePrincipals("events.amazonaws.com"),
+      actions: [...SEND_TO_QUEUE],
+      resources: [this.ownArn],
+      condition: [{ test: "ArnEquals", variable: "aws:SourceArn", values: [...ruleArns] }],
+    });
+  }
+
+  /** Lets a role send to the queue, and use the queue's key through SQS. */
+  grantSend(role: RoleReference, sid: string): void {
+    this.grant(role, sid, SEND_TO_QUEUE, KEY_USE_BY_PUBLISHER);
+  }
+
+  /** Lets a role take messages from the queue, and use the queue's key through SQS. */
+  grantConsume(role: RoleReference, sid: string): void {
+    this.grant(role, sid, CONSUME_QUEUE, KEY_USE_BY_QUEUE_READER);
+  }
+
+  private grant(role: RoleReference, sid: string, actions: readonly string[], onKey: readonly string[]): void {
+    role.allow(
+      { sid, effect: "Allow", actions: [...actions], resources: [this.arn] },
+      {
+        sid: `${sid}Key`,
+        effect: "Allow",
+        actions: [...onKey],
+        resources: [this.encryptionKey.arn],
+        condition: [
+          { test: "StringEquals", variable: "kms:ViaService", values: [this.surroundings.serviceEndpoint("sqs")] },
+        ],
+      },
+    );
+  }
+}
+
+export interface SecureQueueProps extends QueueProps {
   /** At least six times the consumer's time-out (AWS: SQS as a Lambda event source). @default 180 */
   readonly visibilityTimeoutSeconds?: number;
   /** Receives before a message goes to the dead-letter queue. @default 5 */
@@ -29,63 +123,16 @@ export interface SecureQueueProps {
 }
 
 /** An encrypted queue with a dead-letter queue, both TLS only. */
-export class SecureQueue extends Construct {
-  readonly arn: string;
-  readonly url: string;
-  readonly deadLetterArn: string;
-  private readonly encryptionKey: SecureKey;
-  private readonly surroundings: Surroundings;
+export class SecureQueue extends FailureQueue {
+  readonly deadLetter: FailureQueue;
 
   constructor(scope: Construct, id: string, props: SecureQueueProps) {
-    super(scope, id);
-    const { surroundings, name, encryptionKey, visibilityTimeoutSeconds = 180, maxReceives = 5 } = props;
-    const common = {
-      kmsMasterKeyId: encryptionKey.arn,
-      kmsDataKeyReusePeriodSeconds: 300,
-      messageRetentionSeconds: RETENTION_SECONDS,
-    };
-    const dead = new SqsQueue(this, "dead_letter", { name: `${name}-dlq`, ...common });
-    const queue = new SqsQueue(this, "Resource", {
-      name,
-      ...common,
+    const { name, visibilityTimeoutSeconds = 180, maxReceives = 5 } = props;
+    const deadLetter = new FailureQueue(scope, `${id}_dead_letter`, { ...props, name: `${name}-dlq` });
+    super(scope, id, props, {
       visibilityTimeoutSeconds,
-      redrivePolicy: Fn.jsonencode({ deadLetterTargetArn: dead.arn, maxReceiveCount: maxReceives }),
+      redrivePolicy: Fn.jsonencode({ deadLetterTargetArn: deadLetter.arn, maxReceiveCount: maxReceives }),
     });
-    for (const [policyId, { url, arn }] of Object.entries({ policy: queue, dead_letter_policy: dead })) {
-      new SqsQueuePolicy(this, policyId, {
-        queueUrl: url,
-        policy: policyDocument(this, `${policyId}_document`, [
-          {
-            sid: "Owner",
-            effect: "Allow",
-            principals: awsPrincipals(surroundings.accountRoot),
-            actions: QUEUE_ACTIONS,
-            resources: [arn],
-          },
-          denyPlainText(QUEUE_ACTIONS, [arn]),
-        ]),
-      });
-    }
-    this.arn = queue.arn;
-    this.url = queue.url;
-    this.deadLetterArn = dead.arn;
-    this.encryptionKey = encryptionKey;
-    this.surroundings = surroundings;
-  }
-
-  /** Lets a role send to the queue, and use the queue's key through SQS. */
-  grantSend(role: PlatformRole, sid: string): void {
-    role.allow(
-      { sid, effect: "Allow", actions: ["sqs:SendMessage"], resources: [this.arn] },
-      {
-        sid: `${sid}Key`,
-        effect: "Allow",
-        actions: [...KEY_USE_BY_PUBLISHER],
-        resources: [this.encryptionKey.arn],
-        condition: [
-          { test: "StringEquals", variable: "kms:ViaService", values: [this.surroundings.serviceEndpoint("sqs")] },
-        ],
-      },
-    );
+    this.deadLetter = deadLetter;
   }
 }

@@ -4,7 +4,7 @@ import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscrip
 import { TerraformIterator, Token } from "cdktf";
 import { Construct } from "constructs";
 import { denyPlainText, policyDocument } from "./policy";
-import type { SecureKey } from "./secure-key";
+import type { KeyReference } from "./references";
 import { allowPublishers, type Publisher } from "./service-access";
 import type { Surroundings } from "./surroundings";
 
@@ -21,7 +21,7 @@ export interface SecureTopicProps {
   readonly surroundings: Surroundings;
   readonly name: string;
   /** Its policy must let the publishers use it: see `publishersMayUse`. */
-  readonly encryptionKey: SecureKey;
+  readonly encryptionKey: KeyReference;
   /** Services that publish. */
   readonly publishers: readonly Publisher[];
 }

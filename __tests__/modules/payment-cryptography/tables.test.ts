@@ -1,7 +1,7 @@
 import "../support/code-stand-in";
 import { VAULT_TABLE_WRITES } from "../../../modules/payment-cryptography/perms";
 import { statementIn, statementsOf } from "../support/policies";
-import { cryptography, ENVIRONMENT_NAMES, paymentsStack, plainCryptography } from "../support/synthesise";
+import { cryptography, ENVIRONMENT_NAMES, exported, paymentsStack, plainCryptography } from "../support/synthesise";
 
 const plain = plainCryptography("plain");
 
@@ -33,6 +33,25 @@ describe("the tables", () => {
       "aws_dynamodb_table.table_escrow_accounts",
       "aws_dynamodb_table.table_payment_transactions",
     ]);
+  });
+
+  it("find payments and events by what is due, by time, by customer and by provider: keys alone", () => {
+    const { attribute, global_secondary_index: indexes } = plain.at("aws_dynamodb_table.table_payment_transactions");
+    const index = (name: string, hash_key: string, range_key: string) => ({
+      name,
+      hash_key,
+      range_key,
+      projection_type: "KEYS_ONLY",
+    });
+    expect(indexes).toEqual([
+      index("due", "dueShard", "dueAt"),
+      index("listed", "listShard", "createdAt"),
+      index("by_customer", "customerId", "createdAt"),
+      index("by_provider", "providerId", "createdAt"),
+    ]);
+    const keys = ["pk", "sk", "dueShard", "dueAt", "listShard", "createdAt", "customerId", "providerId"];
+    expect(attribute).toEqual(keys.map((name) => ({ name, type: "S" })));
+    expect(plain.at("aws_dynamodb_table.table_vault")).not.toHaveProperty("global_secondary_index");
   });
 
   it("can be deleted only where deletion protection is off", () => {
@@ -78,5 +97,40 @@ describe("the vault's table", () => {
       ({ effect, resources }) => effect === "Allow" && resources.includes("${aws_dynamodb_table.table_vault.arn}"),
     );
     expect(users.map(({ policy }) => policy).sort()).toEqual(vaultRoles.map((name) => `role_${name}_grants`).sort());
+  });
+});
+
+describe("the table of the acquirer's simulator", () => {
+  const ADDRESS = "aws_dynamodb_table.table_acquirer_simulator";
+  const simulated = cryptography({ acquirer: "simulator" });
+  const unknown = exported("payment-cryptography").files["module/main.tf.json"]!;
+  const variable = (terraform: typeof plain): unknown =>
+    (terraform.at("aws_lambda_function.vault_rail_egress")["environment"] as { variables: Record<string, unknown> })
+      .variables["SIMULATOR_TABLE_NAME"];
+
+  it("is there only where the simulator is the acquirer, and rail-egress knows its name", () => {
+    expect(simulated.at(ADDRESS)).toMatchObject({
+      name: "acquirer-simulator-test",
+      deletion_protection_enabled: false,
+    });
+    expect(variable(simulated)).toBe("${aws_dynamodb_table.table_acquirer_simulator.name}");
+    expect(plain.addresses).not.toContain(ADDRESS);
+    expect(variable(plain)).toBe("");
+  });
+
+  it("is read and written by rail-egress alone, item by item", () => {
+    const users = statementsOf(simulated).filter(({ resources }) => resources.includes(`\${${ADDRESS}.arn}`));
+    expect(users).toMatchObject([
+      { policy: "role_rail_egress_grants", sid: "SimulatorTable", actions: ["dynamodb:GetItem", "dynamodb:PutItem"] },
+    ]);
+    expect(statementsOf(plain).filter(({ sid }) => sid === "SimulatorTable")).toEqual([]);
+  });
+
+  it("is decided about by Terraform for users of HCL, and granted by the name that it would have", () => {
+    expect(unknown.at(ADDRESS)["count"]).toBe('${(var.acquirer == "simulator") ? 1 : 0}');
+    expect(variable(unknown)).toBe('${join("", aws_dynamodb_table.table_acquirer_simulator[*].name)}');
+    const { resources } = statementIn(unknown, "role_rail_egress_grants", "SimulatorTable");
+    expect(resources).toEqual([expect.stringMatching(/^arn:.+:dynamodb:.+:table\/.*acquirer-simulator/)]);
+    expect(unknown.json.output?.["acquirer_simulator_table_name"]?.value).toBe(variable(unknown));
   });
 });

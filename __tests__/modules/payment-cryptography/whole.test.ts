@@ -16,6 +16,7 @@ describe("the addresses of payment-cryptography", () => {
   it("are those of its inventory, everything optional included", () => {
     const whole = cryptography({
       enableCardVerificationKeys: true,
+      acquirer: "simulator",
       paymentSecurityAlertEmails: ["a@example.com"],
       accessLogBucket: "logs",
     });
@@ -24,7 +25,10 @@ describe("the addresses of payment-cryptography", () => {
 
   it("are the same for users of HCL", () => {
     const left = inner.addresses.filter((address) => !plain.addresses.includes(address));
-    expect(left).toEqual(["aws_paymentcryptography_key.card_verification_cvv2_key"]);
+    expect(left).toEqual([
+      "aws_dynamodb_table.table_acquirer_simulator",
+      "aws_paymentcryptography_key.card_verification_cvv2_key",
+    ]);
     expect(plain.addresses.filter((address) => !inner.addresses.includes(address))).toEqual([]);
   });
 });
@@ -71,7 +75,7 @@ describe("payment cryptography that is switched off", () => {
 describe("the outputs of payment cryptography", () => {
   it("are references, so that what uses them waits", () => {
     const terraform = synthesise((stack) =>
-      declareOutputs(stack, outputs, new PaymentCryptography(stack, "Default", REQUIRED)),
+      declareOutputs(stack, outputs, new PaymentCryptography(stack, "Default", { ...REQUIRED, acquirer: "simulator" })),
     );
     const values = Object.entries(terraform.json.output ?? {}).map(([name, { value }]) => [name, value]);
     expect(Object.fromEntries(values)).toMatchObject({
@@ -83,6 +87,9 @@ describe("the outputs of payment cryptography", () => {
       payment_cost_savings_alarm_arn: "${aws_cloudwatch_metric_alarm.cost_savings_alarm.arn}",
       tokenise_function_arn: "${aws_lambda_alias.vault_tokenise_live.arn}",
       security_topic_arn: "${aws_sns_topic.security_topic.arn}",
+      payment_transactions_table_arn: "${aws_dynamodb_table.table_payment_transactions.arn}",
+      payment_transactions_stream_arn: "${aws_dynamodb_table.table_payment_transactions.stream_arn}",
+      acquirer_simulator_table_name: "${aws_dynamodb_table.table_acquirer_simulator.name}",
     });
     expect(values.filter(([, value]) => !/^\$\{aws_\w+\.\w+\.\w+\}$/.test(asText(value)))).toEqual([]);
   });

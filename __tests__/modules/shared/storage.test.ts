@@ -50,6 +50,25 @@ describe("a table", () => {
     expect(plain.at("aws_dynamodb_table.money")).not.toHaveProperty("stream_enabled");
   });
 
+  it("has the indexes that it is given, each over two texts and of keys alone", () => {
+    const indexes = { due: { hash: "shard", range: "at" }, listed: { hash: "list", range: "at" } };
+    const table = tableWith({ indexes }).at("aws_dynamodb_table.money");
+    expect(table["global_secondary_index"]).toEqual([
+      { name: "due", hash_key: "shard", range_key: "at", projection_type: "KEYS_ONLY" },
+      { name: "listed", hash_key: "list", range_key: "at", projection_type: "KEYS_ONLY" },
+    ]);
+    expect(table["attribute"]).toEqual(["pk", "sk", "shard", "at", "list"].map((name) => ({ name, type: "S" })));
+    expect(plain.at("aws_dynamodb_table.money")).not.toHaveProperty("global_secondary_index");
+  });
+
+  it("may be there or not, as Terraform finds; granted is then the one that has its name", () => {
+    const perhaps = tableWith({ count: "${var.wanted ? 1 : 0}" });
+    expect(perhaps.at("aws_dynamodb_table.money")["count"]).toBe("${var.wanted ? 1 : 0}");
+    expect(statementIn(perhaps, "role_grants", "Money").resources).toEqual([
+      expect.stringMatching(/^arn:\$\{.+\}:dynamodb:us-west-2:\$\{.+\}:table\/money$/),
+    ]);
+  });
+
   it("is kept from plans that would destroy it only where the caller asks", () => {
     expect(tableWith({ preventDestroy: true }).at("aws_dynamodb_table.money")["lifecycle"]).toEqual({
       prevent_destroy: true,
@@ -180,13 +199,45 @@ describe("a queue", () => {
   });
 
   it.each([
-    ["work_policy_document", "aws_sqs_queue.work"],
-    ["work_dead_letter_policy_document", "aws_sqs_queue.work_dead_letter"],
-  ])("has a policy (%s) for the account's own, over TLS alone", (policy, queue) => {
+    ["work_policy_document", "aws_sqs_queue.work", "work"],
+    ["work_dead_letter_policy_document", "aws_sqs_queue.work_dead_letter", "work-dlq"],
+  ])("has a policy (%s) for the account's own, over TLS alone", (policy, queue, name) => {
+    const resources = [expect.stringMatching(new RegExp(`^arn:.+:sqs:us-west-2:.+:${name}$`))];
+    expect(plain.at(queue)["policy"]).toBe(`\${data.aws_iam_policy_document.${policy}.json}`);
     expect(statementsIn(plain, policy)).toEqual([
-      expect.objectContaining({ sid: "Owner", effect: "Allow", resources: [`\${${queue}.arn}`] }),
-      expect.objectContaining({ ...OVER_TLS_ALONE, sid: "DenyPlainText", resources: [`\${${queue}.arn}`] }),
+      expect.objectContaining({ sid: "Owner", effect: "Allow", resources }),
+      expect.objectContaining({ ...OVER_TLS_ALONE, sid: "DenyPlainText", resources }),
     ]);
+  });
+
+  it("takes messages of rules that are named, for themselves and for nobody else", () => {
+    const fed = on((stack, { surroundings, key }) => {
+      new SecureQueue(stack, "work", { surroundings, name: "work", encryptionKey: key }).allowRules(["arn:rule"]);
+    });
+    expect(statementIn(fed, "work_policy_document", "FromRules")).toMatchObject({
+      principals: ["Service:events.amazonaws.com"],
+      actions: ["sqs:SendMessage"],
+      conditions: [{ test: "ArnEquals", variable: "aws:SourceArn", values: ["arn:rule"] }],
+    });
+    expect(statementsIn(fed, "work_dead_letter_policy_document").map(({ sid }) => sid)).toEqual([
+      "Owner",
+      "DenyPlainText",
+    ]);
+  });
+
+  it("grants its key with the right to take messages, to decrypt alone", () => {
+    const consumed = on((stack, { surroundings, key, role }) => {
+      new SecureQueue(stack, "work", { surroundings, name: "work", encryptionKey: key }).grantConsume(role, "Work");
+    });
+    expect(statementIn(consumed, "role_grants", "Work").actions).toEqual([
+      "sqs:DeleteMessage",
+      "sqs:GetQueueAttributes",
+      "sqs:ReceiveMessage",
+    ]);
+    expect(statementIn(consumed, "role_grants", "WorkKey")).toMatchObject({
+      actions: ["kms:Decrypt"],
+      conditions: [{ test: "StringEquals", variable: "kms:ViaService", values: ["sqs.us-west-2.amazonaws.com"] }],
+    });
   });
 
   it("grants its key with the right to send", () => {

@@ -7,7 +7,9 @@ import path from "node:path";
 import { environmentsFrom, type Environment } from "../../../environments";
 import { PaymentsStack } from "../../../environments/payments-stack";
 import { StateBackendStack } from "../../../environments/state-backend-stack";
+import { Api, type ApiProps } from "../../../modules/api";
 import { PaymentCryptography, type PaymentCryptographyProps } from "../../../modules/payment-cryptography";
+import { Payments, type PaymentsProps } from "../../../modules/payments";
 import { ReadableStack } from "../../../modules/shared";
 import { type ExportedModule, exportModule } from "../../../modules/shared/export";
 import { exportedModules } from "../../../modules/exported";
@@ -71,6 +73,59 @@ export const cryptography = (props: Partial<PaymentCryptographyProps> = {}): Ter
 
 /** The module with only what must be given. */
 export const plainCryptography = once((_: "plain") => cryptography());
+
+const functionArn = (name: string): string => `arn:aws:lambda:us-west-2:123456789012:function:${name}-test:live`;
+const queueUrl = (name: string): string => `https://sqs.us-west-2.amazonaws.com/123456789012/${name}-test`;
+const tableArn = "arn:aws:dynamodb:us-west-2:123456789012:table/payment-transactions-test";
+/** What both `payments` and `api` stand on. */
+const GROUND = {
+  awsRegion: "us-west-2",
+  environment: "test",
+  projectName: "",
+  paymentTransactionsTableName: "payment-transactions-test",
+  paymentEncryptionKeyArn: "arn:aws:kms:us-west-2:123456789012:key/payment",
+  auditEncryptionKeyArn: "arn:aws:kms:us-west-2:123456789012:key/audit",
+  artefactBucketName: "lambda-code-test",
+};
+
+/** The least that a caller of `payments` must give. */
+export const REQUIRED_BY_PAYMENTS: PaymentsProps = {
+  ...GROUND,
+  paymentTransactionsTableArn: tableArn,
+  paymentTransactionsStreamArn: `${tableArn}/stream/2026-11-21T00:00:00.000`,
+  paymentProcessorRoleArn: "arn:aws:iam::123456789012:role/payment-processor-test",
+  tokeniseFunctionArn: functionArn("vault-tokenise"),
+  railEgressFunctionArn: functionArn("vault-rail-egress"),
+};
+
+/** The least that a caller of `api` must give. */
+export const REQUIRED_BY_API: ApiProps = {
+  ...GROUND,
+  paymentValidatorFunctionArn: functionArn("payment-validator"),
+  paymentProcessorFunctionArn: functionArn("payment-processor"),
+  paymentReaderFunctionArn: functionArn("payment-reader"),
+  refundProcessorFunctionArn: functionArn("refund-processor"),
+  paymentPartiesFunctionArn: functionArn("payment-parties"),
+  paymentTokensFunctionArn: functionArn("payment-tokens"),
+  paymentWebhookProcessorFunctionArn: functionArn("payment-webhook-processor"),
+  webhookEndpointsFunctionArn: functionArn("webhook-endpoints"),
+  webhooksTableName: "webhooks-test",
+  webhookEventsQueueUrl: queueUrl("webhook-events"),
+  webhookDeliveriesQueueUrl: queueUrl("webhook-deliveries"),
+  snsTopicArn: "arn:aws:sns:us-west-2:123456789012:payment-alerts-test",
+};
+
+/** `payments` in a stack of its own. */
+export const payments = (props: Partial<PaymentsProps> = {}): Terraform =>
+  synthesise((stack) => new Payments(stack, "Default", { ...REQUIRED_BY_PAYMENTS, ...props }));
+
+/** `api` in a stack of its own. */
+export const api = (props: Partial<ApiProps> = {}): Terraform =>
+  synthesise((stack) => new Api(stack, "Default", { ...REQUIRED_BY_API, ...props }));
+
+/** Both with only what must be given. */
+export const plainPayments = once((_: "plain") => payments());
+export const plainApi = once((_: "plain") => api());
 
 /** A module as HCL users get it: relative file name to Terraform, and the folder with its assets. */
 export interface Exported {

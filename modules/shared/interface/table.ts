@@ -35,6 +35,8 @@ export type Inputs = Readonly<Record<string, Input>>;
 export interface Output<M> {
   readonly description: string;
   readonly from: (module: M) => string;
+  /** Not to be shown: Terraform asks for this of whatever holds a secret. */
+  readonly sensitive?: true;
 }
 
 /** Makes a row; the value's type follows from the type's name, and so does what the checks take. */

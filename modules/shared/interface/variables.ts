@@ -36,6 +36,6 @@ export function declareVariables<T extends Inputs>(scope: Construct, inputs: T):
 export function declareOutputs<M>(scope: Construct, table: Readonly<Record<string, Output<M>>>, module: M): void {
   // A level of its own (that no address shows), as an output may have the name of a variable.
   const level = new Construct(scope, "Resource");
-  for (const [name, { description, from }] of Object.entries(table))
-    new TerraformOutput(level, snake(name), { description, value: from(module) });
+  for (const [name, { description, from, sensitive }] of Object.entries(table))
+    new TerraformOutput(level, snake(name), { description, value: from(module), ...(sensitive ? { sensitive } : {}) });
 }

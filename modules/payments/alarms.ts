@@ -1,0 +1,121 @@
+import { Construct } from "constructs";
+import { Alarm, CountAlarm, METRICS, type Naming } from "../shared";
+
+export interface AlarmsProps {
+  readonly naming: Naming;
+  readonly topicArn: string;
+  /** All functions: name by the id of the alarm. */
+  readonly functions: Readonly<Record<string, string>>;
+  /** Queues that should be empty: name by the id of the alarm. */
+  readonly deadLetterQueues: Readonly<Record<string, string>>;
+  /** Names of the functions that move money, and so count what becomes of it. */
+  readonly payers: readonly string[];
+  readonly recovery: string;
+  readonly publisher: string;
+  readonly paymentFailuresThreshold: number;
+}
+
+const FIVE_MINUTES = 300;
+const TEN_MINUTES = 600;
+/** An event that is published later than this is late for whoever waits for it. */
+const PUBLISHER_LAG_MS = 300_000;
+
+/** The alarms of payments, with the thresholds of the source documents where they have one. */
+export class Alarms extends Construct {
+  constructor(scope: Construct, id: string, props: AlarmsProps) {
+    super(scope, id);
+    const { payers, recovery, publisher } = props;
+    new CountAlarm(this, "payment_failures", {
+      ...props,
+      // Seed 000, *Alert Thresholds*.
+      name: "payment-failures",
+      description: "Unusually many payments failed within five minutes.",
+      metrics: [METRICS.paymentFailures],
+      functions: payers,
+      periodSeconds: FIVE_MINUTES,
+      when: ["more than", props.paymentFailuresThreshold],
+    });
+    for (const [alarmId, name, description, metrics, functions] of [
+      [
+        "overdue",
+        "payments-overdue",
+        "Attempts, authorisations or money in suspense wait for longer than an hour.",
+        [METRICS.overdueAttempts, METRICS.overdueAuthorisations, METRICS.overdueSuspense],
+        [recovery],
+      ],
+      [
+        "late_successes",
+        "payment-late-successes",
+        "A rail took money for a payment that was over: it lies in suspense until it has gone back.",
+        [METRICS.lateSuccesses],
+        payers,
+      ],
+      [
+        "reversals_exceeded",
+        "payment-reversals-exceeded",
+        "More was taken back than was held for a payment: the provider owes the rest.",
+        [METRICS.reversalsExceeded],
+        payers,
+      ],
+      [
+        "sweep_failures",
+        "payment-sweep-failures",
+        "Something that was due could not be attended to.",
+        [METRICS.sweepFailures],
+        [recovery, publisher],
+      ],
+      [
+        "unpublished_events",
+        "payment-events-unpublished",
+        "Events do not get on the bus: it refuses them, they cannot be read, or they are of another epoch.",
+        [METRICS.eventsNotPublished, METRICS.eventsUnreadable, METRICS.eventsOfOtherEpoch],
+        [publisher],
+      ],
+    ] as const)
+      new CountAlarm(this, alarmId, {
+        ...props,
+        name,
+        description,
+        metrics,
+        functions,
+        periodSeconds: FIVE_MINUTES,
+        when: ["more than", 0],
+      });
+    new Alarm(this, "publisher_lag", {
+      ...props,
+      name: "event-publisher-lag",
+      description: "Events wait for longer than five minutes to be published.",
+      namespace: "AWS/Lambda",
+      metric: "IteratorAge",
+      dimensions: { FunctionName: publisher },
+      statistic: "Maximum",
+      periodSeconds: FIVE_MINUTES,
+      when: ["more than", PUBLISHER_LAG_MS],
+    });
+    for (const [functionId, functionName] of Object.entries(props.functions))
+      new Alarm(this, `${functionId}_errors`, {
+        ...props,
+        // Seed 004, *Monitoring*.
+        name: `${functionId.replaceAll("_", "-")}-errors`,
+        description: "A function failed five times within ten minutes.",
+        namespace: "AWS/Lambda",
+        metric: "Errors",
+        dimensions: { FunctionName: functionName },
+        periodSeconds: TEN_MINUTES,
+        when: ["at least", 5],
+      });
+    for (const [queueId, queueName] of Object.entries(props.deadLetterQueues))
+      new Alarm(this, `${queueId}_messages`, {
+        ...props,
+        // Seed 004, *Monitoring*: any message.
+        name: `${queueId.replaceAll("_", "-")}-messages`,
+        description: "Something failed for good, and waits in a queue for a person.",
+        namespace: "AWS/SQS",
+        metric: "ApproximateNumberOfMessagesVisible",
+        dimensions: { QueueName: queueName },
+        statistic: "Maximum",
+        periodSeconds: FIVE_MINUTES,
+        when: ["more than", 0],
+      });
+  }
+}

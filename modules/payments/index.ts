@@ -1,0 +1,273 @@
+import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
+import { conditional, Fn, type IResolvable, Token } from "cdktf";
+import { Construct } from "constructs";
+import {
+  FailureQueue,
+  type FunctionSettings,
+  GivenCodeBucket,
+  GivenTable,
+  NAME_LIMITS,
+  nameOf,
+  type Naming,
+  SecureTopic,
+  settle,
+  type Settled,
+  Surroundings,
+  tagModule,
+} from "../shared";
+import { Alarms } from "./alarms";
+import { Events } from "./events";
+import { inputs, outputs, type PaymentsInputs } from "./interface";
+import { PaymentFunctions } from "./payment-functions";
+import { RequestKey } from "./request-key";
+import { Roles } from "./roles";
+import { Triggers } from "./triggers";
+import { Webhooks } from "./webhooks";
+
+export { inputs, outputs };
+
+/** The table is what HCL users have; what Terraform wants literal is a prop only. */
+export interface PaymentsProps
+  extends PaymentsInputs, Pick<FunctionSettings, "runtime" | "vpc" | "codeSigningConfigArn"> {
+  /** Refuse plans that would destroy the webhooks' table or the request key (`prevent_destroy`). @default false */
+  readonly preventDestroy?: boolean;
+}
+
+/**
+ * Payments on the ground that `payment-cryptography` makes: the functions of the API, recovery, the event bus with its archive, and
+ * webhooks both ways.
+ *
+ * @example
+ * const payments = new Payments(this, "payments", {
+ *   awsRegion: "us-west-2", environment: "prod", projectName: "ecosystemaws",
+ *   paymentTransactionsTableName: cryptography.paymentTransactionsTableName, // and the other outputs of the same names
+ * });
+ * @throws InvalidInputError with all faults at once; NameTooLongError
+ */
+export class Payments extends Construct implements Readonly<Record<keyof typeof outputs, string>> {
+  readonly paymentValidatorFunctionArn: string;
+  readonly paymentProcessorFunctionArn: string;
+  readonly paymentReaderFunctionArn: string;
+  readonly refundProcessorFunctionArn: string;
+  readonly paymentPartiesFunctionArn: string;
+  readonly paymentTokensFunctionArn: string;
+  readonly paymentWebhookProcessorFunctionArn: string;
+  readonly webhookEndpointsFunctionArn: string;
+  readonly paymentRecoveryFunctionArn: string;
+  readonly eventPublisherFunctionArn: string;
+  readonly webhookDispatcherFunctionArn: string;
+  readonly webhookDelivererFunctionArn: string;
+  readonly eventBusName: string;
+  readonly eventBusArn: string;
+  readonly paymentEventsTopicArn: string;
+  readonly webhooksTableName: string;
+  readonly webhookEventsQueueUrl: string;
+  readonly webhookDeliveriesQueueUrl: string;
+  readonly webhookDeliveriesDeadLetterQueueUrl: string;
+  readonly failureQueueUrl: string;
+  readonly senderSecretArn: string;
+  readonly requestKeyArn: string;
+  readonly alertTopicArn: string;
+
+  constructor(scope: Construct, id: string, props: PaymentsProps) {
+    super(scope, id);
+    const settled = settle(inputs, props);
+    const naming: Naming = { projectName: settled.projectName, environment: settled.environment };
+    const surroundings = new Surroundings(this, "current", settled.awsRegion);
+    tagModule(this, "payments", naming, settled.tags);
+    const preventDestroy = props.preventDestroy ?? false;
+    const paymentKey = { arn: settled.paymentEncryptionKeyArn };
+    const auditKey = { arn: settled.auditEncryptionKeyArn };
+    const common: FunctionSettings = {
+      surroundings,
+      naming,
+      code: new GivenCodeBucket(this, "code", { bucketName: settled.artefactBucketName, encryptionKey: auditKey }),
+      environmentKey: paymentKey,
+      logKey: auditKey,
+      logRetentionDays: settled.logRetentionInDays,
+      runtime: props.runtime,
+      vpc: props.vpc,
+      codeSigningConfigArn: props.codeSigningConfigArn,
+    };
+    const roles = new Roles(this, "role", { surroundings, naming, ...settled });
+    const requestKey = new RequestKey(this, "request_key", {
+      surroundings,
+      naming,
+      preventDestroy,
+      deletionProtection: settled.deletionProtection,
+      breakGlassRoleArns: settled.breakGlassRoleArns,
+      deletionWindowInDays: settled.kmsDeletionWindowInDays,
+      multiRegion: settled.multiRegionKeys,
+      users: [roles.validator, roles.processor, roles.refunds, roles.recovery, roles.webhookProcessor],
+    });
+    const failures = new FailureQueue(this, "failures", {
+      surroundings,
+      name: nameOf(naming, "payment-failures", NAME_LIMITS.queue),
+      encryptionKey: paymentKey,
+    });
+    const events = new Events(this, "event", {
+      surroundings,
+      naming,
+      encryptionKey: paymentKey,
+      archiveDays: settled.eventArchiveDays,
+    });
+    const senderSecret = new SecretsmanagerSecret(this, "sender_secret", {
+      name: nameOf(naming, "payment-webhook-senders", NAME_LIMITS.secret),
+      description:
+        "What acquirers, banks and Stripe sign their webhooks by: JSON by sender. Its value is never in Terraform.",
+      kmsKeyId: paymentKey.arn,
+      recoveryWindowInDays: secretWindow(settled.deletionProtection, settled.kmsDeletionWindowInDays),
+    });
+
+    const functions = new PaymentFunctions(this, "payment", {
+      ...common,
+      roles,
+      failures,
+      table: new GivenTable(this, "table", {
+        surroundings,
+        name: settled.paymentTransactionsTableName,
+        arn: settled.paymentTransactionsTableArn,
+        encryptionKey: paymentKey,
+      }),
+      paying: {
+        PAYMENT_TRANSACTIONS_TABLE_NAME: settled.paymentTransactionsTableName,
+        REQUEST_KEY_ARN: requestKey.arn,
+        LIMITS: limitsOf(settled),
+        ACQUIRER_FEE: Fn.jsonencode({
+          basisPoints: settled.acquirerFeeBasisPoints,
+          fixedCents: settled.acquirerFeeFixedCents,
+        }),
+        RAIL_EGRESS_FUNCTION_ARN: settled.railEgressFunctionArn,
+        DEFAULT_RAIL: settled.defaultRail,
+        STRIPE_SECRET_ARN: settled.stripeSecretArn,
+      },
+      tokeniseFunctionArn: settled.tokeniseFunctionArn,
+      senderSecretArn: senderSecret.arn,
+      stripeSecretArns: stripeSecrets(settled, surroundings),
+      bus: events.bus,
+    });
+    new Triggers(this, "trigger", {
+      surroundings,
+      naming,
+      roles,
+      functions,
+      failures,
+      streamArn: settled.paymentTransactionsStreamArn,
+    });
+    const webhooks = new Webhooks(this, "webhook", {
+      ...common,
+      roles,
+      targets: settled.webhookTargets,
+      deletionProtection: settled.deletionProtection,
+      preventDestroy,
+    });
+    const toQueue = events.sendTo(
+      "to_webhooks",
+      "payment-events-to-webhooks",
+      "Events to the queue that webhooks are made from.",
+      webhooks.events.arn,
+      failures,
+    );
+    const toTopic = events.sendTo(
+      "to_topic",
+      "payment-events-to-topic",
+      "Events to the topic.",
+      events.topicArn,
+      failures,
+    );
+    webhooks.events.allowRules([toQueue]);
+    failures.allowRules([toQueue, toTopic]);
+
+    const topic = new SecureTopic(this, "alert_topic", {
+      surroundings,
+      name: nameOf(naming, "payment-alerts", NAME_LIMITS.topic),
+      encryptionKey: auditKey,
+      publishers: ["cloudwatch"],
+    });
+    const topicArn = Token.isUnresolved(settled.snsTopicArn)
+      ? Token.asString(Fn.coalesce([settled.snsTopicArn, topic.arn]))
+      : settled.snsTopicArn || topic.arn;
+    topic.subscribe(settled.alertEmails, topicArn);
+    const { validator, processor, reader, refunds, parties, tokens, recovery, publisher, webhookProcessor } = functions;
+    const { endpoints, dispatcher, deliverer } = webhooks;
+    new Alarms(this, "alarm", {
+      naming,
+      topicArn,
+      functions: {
+        payment_validator: validator.name,
+        payment_processor: processor.name,
+        payment_reader: reader.name,
+        refund_processor: refunds.name,
+        payment_parties: parties.name,
+        payment_tokens: tokens.name,
+        payment_recovery: recovery.name,
+        event_publisher: publisher.name,
+        payment_webhook_processor: webhookProcessor.name,
+        webhook_endpoints: endpoints.name,
+        webhook_dispatcher: dispatcher.name,
+        webhook_deliverer: deliverer.name,
+      },
+      deadLetterQueues: {
+        payment_failures: failures.name,
+        webhook_events_dlq: webhooks.events.deadLetter.name,
+        webhook_deliveries_dlq: webhooks.deliveries.deadLetter.name,
+      },
+      payers: [validator.name, processor.name, refunds.name, recovery.name, webhookProcessor.name],
+      recovery: recovery.name,
+      publisher: publisher.name,
+      paymentFailuresThreshold: settled.paymentFailuresAlarmThreshold,
+    });
+
+    this.paymentValidatorFunctionArn = validator.liveArn;
+    this.paymentProcessorFunctionArn = processor.liveArn;
+    this.paymentReaderFunctionArn = reader.liveArn;
+    this.refundProcessorFunctionArn = refunds.liveArn;
+    this.paymentPartiesFunctionArn = parties.liveArn;
+    this.paymentTokensFunctionArn = tokens.liveArn;
+    this.paymentWebhookProcessorFunctionArn = webhookProcessor.liveArn;
+    this.webhookEndpointsFunctionArn = endpoints.liveArn;
+    this.paymentRecoveryFunctionArn = recovery.liveArn;
+    this.eventPublisherFunctionArn = publisher.liveArn;
+    this.webhookDispatcherFunctionArn = dispatcher.liveArn;
+    this.webhookDelivererFunctionArn = deliverer.liveArn;
+    this.eventBusName = events.bus.name;
+    this.eventBusArn = events.bus.arn;
+    this.paymentEventsTopicArn = events.topicArn;
+    this.webhooksTableName = webhooks.table.name;
+    this.webhookEventsQueueUrl = webhooks.events.url;
+    this.webhookDeliveriesQueueUrl = webhooks.deliveries.url;
+    this.webhookDeliveriesDeadLetterQueueUrl = webhooks.deliveries.deadLetter.url;
+    this.failureQueueUrl = failures.url;
+    this.senderSecretArn = senderSecret.arn;
+    this.requestKeyArn = requestKey.arn;
+    this.alertTopicArn = topicArn;
+  }
+}
+
+/** What a payment is held against, as the functions read it. */
+const limitsOf = (settled: Settled<typeof inputs>): string =>
+  Fn.jsonencode({
+    amountCentsMax: settled.paymentCentsMax,
+    reviewAboveCents: settled.reviewAboveCents,
+    perDay: {
+      customer: { countMax: settled.customerDailyCountMax, sumCentsMax: settled.customerDailyCentsMax },
+      card: { countMax: settled.cardDailyCountMax, sumCentsMax: settled.cardDailyCentsMax },
+      address: { countMax: settled.addressDailyCountMax, sumCentsMax: settled.addressDailyCentsMax },
+    },
+  });
+
+/** A statement needs a resource: where only Terraform knows whether there is a secret, an ARN that no secret has stands in. */
+function stripeSecrets(
+  { stripeSecretArn }: Settled<typeof inputs>,
+  { partition, region, accountId }: Surroundings,
+): string[] {
+  if (!Token.isUnresolved(stripeSecretArn)) return stripeSecretArn === "" ? [] : [stripeSecretArn];
+  const none = `arn:${partition}:secretsmanager:${region}:${accountId}:secret:no-stripe-secret-is-configured`;
+  return [Token.asString(Fn.coalesce([stripeSecretArn, none]))];
+}
+
+/** A secret that may go is gone at once, so that an environment can be made again under its name. */
+function secretWindow(protection: boolean | IResolvable, days: number): number {
+  if (typeof protection === "boolean") return protection ? days : 0;
+  return Token.asNumber(conditional(protection, days, 0));
+}

@@ -1,0 +1,40 @@
+/** Every action that the roles of this module have, by function: to be read in a minute by a security reviewer. */
+
+/** Whoever decides about money or moves it: state, journal, balances, idempotency record, limits and outbox in one transaction. No role deletes. */
+export const MOVE_MONEY = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"] as const;
+/** Refunds are listed, too, beside their payment. */
+export const REFUND = [...MOVE_MONEY, "dynamodb:Query"] as const;
+/** Payments and events are read by their keys; lists come from indexes. */
+export const READ = ["dynamodb:BatchGetItem"] as const;
+/** Customers and providers; payment methods are listed beside their customer. */
+export const KEEP_PARTIES = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"] as const;
+/** Keeping the masked method that a token stands for. */
+export const KEEP_METHODS = ["dynamodb:UpdateItem"] as const;
+/** Marking what was published. */
+export const MARK_PUBLISHED = ["dynamodb:GetItem", "dynamodb:UpdateItem"] as const;
+export const PUBLISH = ["events:PutEvents"] as const;
+
+/** The key under which requests are recognised: one MAC, kept in memory. */
+export const RECOGNISE_REQUESTS = ["kms:GenerateMac"] as const;
+
+/** Endpoints, their secrets, what was delivered to them. */
+export const MANAGE_ENDPOINTS = [
+  "dynamodb:DeleteItem",
+  "dynamodb:GetItem",
+  "dynamodb:PutItem",
+  "dynamodb:Query",
+  "dynamodb:UpdateItem",
+] as const;
+/** Which endpoints want an event; one delivery each, noted before and after it is queued. */
+export const DISPATCH = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"] as const;
+/** What is delivered where, and what became of it. */
+export const DELIVER = ["dynamodb:GetItem", "dynamodb:UpdateItem"] as const;
+/** A delivery that failed is tried again later: its message stays hidden until then. */
+export const POSTPONE_DELIVERY = ["sqs:ChangeMessageVisibility"] as const;
+
+/** The indexes of the payments' table, by who asks them. */
+export const INDEXES = {
+  reader: ["by_customer", "by_provider", "listed"],
+  recovery: ["due"],
+  publisher: ["due"],
+} as const;

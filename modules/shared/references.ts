@@ -1,0 +1,90 @@
+/** What a module needs of things that another module made: the constructs satisfy these, and so does a name or an ARN that was given. */
+import { Construct } from "constructs";
+import { INVOKE_FUNCTION, KEY_USE_BY_SECRET_READER, KEY_USE_BY_TABLE_READER, QUERY_INDEX, READ_SECRET } from "./perms";
+import type { RoleReference } from "./role";
+import type { Surroundings } from "./surroundings";
+
+/** A KMS key: one's own (`SecureKey`), or the ARN of another's. */
+export interface KeyReference {
+  readonly arn: string;
+}
+
+/** Whoever is granted encrypted data is granted its key, through the service that holds the data alone. */
+interface Encrypted {
+  readonly encryptionKey: KeyReference;
+  readonly surroundings: Surroundings;
+}
+
+/** Lets a role use a table's key through DynamoDB, which decrypts for it. */
+export function grantTableKey(role: RoleReference, sid: string, { encryptionKey, surroundings }: Encrypted): void {
+  role.allow({
+    sid: `${sid}Key`,
+    effect: "Allow",
+    actions: [...KEY_USE_BY_TABLE_READER],
+    resources: [encryptionKey.arn],
+    condition: [
+      { test: "StringEquals", variable: "kms:ViaService", values: [surroundings.serviceEndpoint("dynamodb")] },
+    ],
+  });
+}
+
+export interface GivenTableProps extends Encrypted {
+  readonly name: string;
+  readonly arn: string;
+}
+
+/** A table that another module made, by its name and ARN. */
+export class GivenTable extends Construct {
+  readonly name: string;
+  readonly arn: string;
+  private readonly encrypted: Encrypted;
+
+  constructor(scope: Construct, id: string, props: GivenTableProps) {
+    super(scope, id);
+    this.name = props.name;
+    this.arn = props.arn;
+    this.encrypted = props;
+  }
+
+  /**
+   * Lets a role do `actions` on the table's items and query the indexes named, no others, and use the table's key through DynamoDB.
+   * @param actions none for a role that has its rights to the items from elsewhere.
+   */
+  grant(role: RoleReference, sid: string, actions: readonly string[], indexes: readonly string[] = []): void {
+    if (actions.length > 0) role.allow({ sid, effect: "Allow", actions: [...actions], resources: [this.arn] });
+    if (indexes.length > 0)
+      role.allow({
+        sid: `${sid}Indexes`,
+        effect: "Allow",
+        actions: [...QUERY_INDEX],
+        resources: indexes.map((index) => `${this.arn}/index/${index}`),
+      });
+    if (actions.length > 0) grantTableKey(role, sid, this.encrypted);
+  }
+}
+
+/** Lets a role call a function that another module made, by its alias. */
+export function grantInvoke(role: RoleReference, sid: string, functionArn: string): void {
+  role.allow({ sid, effect: "Allow", actions: [...INVOKE_FUNCTION], resources: [functionArn] });
+}
+
+/** Lets a role read secrets, and use their key through Secrets Manager; nothing at all where there are none. */
+export function grantReadSecrets(
+  role: RoleReference,
+  secretArns: readonly string[],
+  { encryptionKey, surroundings }: Encrypted,
+): void {
+  if (secretArns.length === 0) return;
+  role.allow(
+    { sid: "ReadSecrets", effect: "Allow", actions: [...READ_SECRET], resources: [...secretArns] },
+    {
+      sid: "ReadSecretsKey",
+      effect: "Allow",
+      actions: [...KEY_USE_BY_SECRET_READER],
+      resources: [encryptionKey.arn],
+      condition: [
+        { test: "StringEquals", variable: "kms:ViaService", values: [surroundings.serviceEndpoint("secretsmanager")] },
+      ],
+    },
+  );
+}
