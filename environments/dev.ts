@@ -40,4 +40,5 @@ export const dev: Environment = {
     webhookRateLimit: 1000,
     manageAccountLogging: true,
   },
+  graphql: { introspection: true },
 };

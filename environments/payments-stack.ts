@@ -1,6 +1,7 @@
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import { Api, outputs as apiOutputs } from "../modules/api";
+import { GraphqlApi, outputs as graphqlOutputs } from "../modules/graphql-api";
 import { outputs as cryptographyOutputs, PaymentCryptography } from "../modules/payment-cryptography";
 import { outputs as paymentsOutputs, Payments } from "../modules/payments";
 import { type Output, ReadableStack } from "../modules/shared";
@@ -30,9 +31,15 @@ export class PaymentsStack extends ReadableStack {
     });
     const payments = this.payments(environment, cryptography);
     const api = this.api(environment, cryptography, payments);
+    const graphql = this.graphqlApi(environment, cryptography, payments, api);
     declareOutputs(
       this,
-      { ...of(cryptography, cryptographyOutputs), ...of(payments, paymentsOutputs), ...of(api, apiOutputs) },
+      {
+        ...of(cryptography, cryptographyOutputs),
+        ...of(payments, paymentsOutputs),
+        ...of(api, apiOutputs),
+        ...(graphql && of(graphql, graphqlOutputs)),
+      },
       undefined,
     );
     this.outputsByTheirOldNames(cryptography, payments, api);
@@ -109,6 +116,29 @@ export class PaymentsStack extends ReadableStack {
       domainName: domain?.name,
       certificateArn: domain?.certificateArn,
       manageAccountLogging: api.manageAccountLogging,
+    });
+  }
+
+  private graphqlApi(
+    environment: Environment,
+    cryptography: PaymentCryptography,
+    payments: Payments,
+    api: Api,
+  ): GraphqlApi | undefined {
+    if (environment.graphql === undefined) return undefined;
+    return new GraphqlApi(this, "graphql_api", {
+      ...common(environment),
+      paymentValidatorFunctionArn: payments.paymentValidatorFunctionArn,
+      paymentProcessorFunctionArn: payments.paymentProcessorFunctionArn,
+      paymentReaderFunctionArn: payments.paymentReaderFunctionArn,
+      refundProcessorFunctionArn: payments.refundProcessorFunctionArn,
+      paymentPartiesFunctionArn: payments.paymentPartiesFunctionArn,
+      eventBusName: payments.eventBusName,
+      paymentEncryptionKeyArn: cryptography.paymentEncryptionKeyArn,
+      auditEncryptionKeyArn: cryptography.auditEncryptionKeyArn,
+      webAclArn: api.webAclArn,
+      userPoolId: environment.graphql.userPoolId,
+      introspection: environment.graphql.introspection,
     });
   }
 

@@ -77,6 +77,13 @@ const api = z.strictObject({
   manageAccountLogging: flag,
 });
 
+const graphql = z.strictObject({
+  /** Whose users may call it beside IAM principals. */
+  userPoolId: z.optional(text(/^[a-z]{2}(-[a-z]+)+-\d_[A-Za-z0-9]{1,55}$/, "the id of a Cognito user pool")),
+  /** Let callers ask for the schema. */
+  introspection: flag,
+});
+
 export const environmentSchema = z.strictObject({
   /** Suffix of every name. */
   name: text(ENVIRONMENT, "2 to 12 lower-case letters, digits and hyphens, a letter first, no hyphen last"),
@@ -106,6 +113,8 @@ export const environmentSchema = z.strictObject({
   alertTopicArn: z.optional(text(TOPIC_ARN, "the ARN of an SNS topic")),
   payments,
   api,
+  /** The GraphQL API; without it there is none. */
+  graphql: z.optional(graphql),
   costs: z.strictObject({
     /** US dollars a month that Stripe would take. */
     stripeBaseline: z.number("a number of US dollars, at least 0").min(0, "a number of US dollars, at least 0"),

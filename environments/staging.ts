@@ -13,4 +13,5 @@ export const staging: Environment = {
   alertEmails: ["ops@company.com"],
   payments: { ...dev.payments, defaultRail: "none", eventArchiveDays: 365 },
   api: { ...dev.api, authorisation: "iam", rateLimit: 1000, burstLimit: 2000, quotaPerDay: 10_000_000 },
+  graphql: { introspection: false },
 };

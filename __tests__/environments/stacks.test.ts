@@ -5,6 +5,7 @@ import path from "node:path";
 import { PaymentsStack } from "../../environments/payments-stack";
 import { StateBackendStack } from "../../environments/state-backend-stack";
 import { outputs as apiOutputs } from "../../modules/api";
+import { outputs as graphqlOutputs } from "../../modules/graphql-api";
 import { outputs as cryptographyOutputs } from "../../modules/payment-cryptography";
 import { outputs as paymentsOutputs } from "../../modules/payments";
 import { snake } from "../../modules/shared/interface/table";
@@ -61,7 +62,8 @@ describe.each(ENVIRONMENT_NAMES)("the stacks of %s", (name) => {
   });
 
   it("give the outputs of their modules", () => {
-    const ofModules = [cryptographyOutputs, paymentsOutputs, apiOutputs].flatMap((table) =>
+    const graphql = environmentNamed(name).graphql === undefined ? {} : graphqlOutputs;
+    const ofModules = [cryptographyOutputs, paymentsOutputs, apiOutputs, graphql].flatMap((table) =>
       Object.keys(table).map(snake),
     );
     expect(Object.keys(paymentsStack(name).json.output ?? {}).sort()).toEqual(
@@ -208,5 +210,12 @@ describe("the state bucket's stack", () => {
     const { json } = new Terraform(Testing.synth(stack));
     expect(json.provider).toMatchObject({ aws: [{ region: "eu-west-1" }] });
     expect(json.terraform).toMatchObject({ backend: { s3: { region: "eu-west-1" } } });
+  });
+});
+
+describe("the GraphQL API", () => {
+  it("is in every environment but the local one, whose embedded AWS runs no resolvers", () => {
+    const has = ENVIRONMENT_NAMES.map((name) => [name, environmentNamed(name).graphql !== undefined]);
+    expect(Object.fromEntries(has)).toEqual({ dev: true, staging: true, prod: true, local: false });
   });
 });

@@ -6,6 +6,7 @@ import {
   cryptography,
   ENVIRONMENT_NAMES,
   exported,
+  graphqlApi,
   payments,
   paymentsStack,
   stateBackendStack,
@@ -31,6 +32,8 @@ const STACKS: Readonly<Record<string, Terraform>> = {
   "state-backend for HCL": exported("state-backend").files["main.tf.json"]!,
   "payments for HCL": exported("payments").files["main.tf.json"]!,
   "api for HCL": exported("api").files["main.tf.json"]!,
+  "a GraphQL API for a user pool": graphqlApi({ userPoolId: "us-west-2_AbCdEf" }),
+  "graphql-api for HCL": exported("graphql-api").files["main.tf.json"]!,
 };
 
 interface Wildcard {

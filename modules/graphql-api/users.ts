@@ -19,7 +19,7 @@ export class Users {
       const each = TerraformIterator.fromList(this.pools);
       this.provider = each.dynamic({
         authentication_type: "AMAZON_COGNITO_USER_POOLS",
-        user_pool_config: { user_pool_id: each.value, aws_region: region },
+        user_pool_config: { user_pool_id: Token.asString(each.value), aws_region: region },
       });
     } else if (userPoolId !== "") {
       this.provider = [{ authenticationType: "AMAZON_COGNITO_USER_POOLS", userPoolConfig: config(userPoolId) }];

@@ -1,5 +1,9 @@
-import type { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
-import { SecretError } from "../../../functions/shared/secrets";
+import {
+  type GetSecretValueCommand,
+  ResourceNotFoundException,
+  type SecretsManagerClient,
+} from "@aws-sdk/client-secrets-manager";
+import { SecretMissingError } from "../../../functions/shared/secrets";
 import { connectSecrets, SECRET_KEPT_MS, secretsManager } from "../../../functions/shared/secrets-adapter";
 import { ManualClock } from "../vault/support/seeded";
 
@@ -33,8 +37,16 @@ describe("a secret", () => {
 
   it.each([undefined, ""])("without a text is an error, and asked for again", async (empty) => {
     const { read } = start([empty, "one"]);
-    await expect(read(ARN)).rejects.toThrow(SecretError);
+    await expect(read(ARN)).rejects.toThrow(SecretMissingError);
     expect(await read(ARN)).toBe("one");
+  });
+
+  it("that was never given a value is an error that says so; any other failure is thrown as it is", async () => {
+    const failing = (error: Error) =>
+      secretsManager({ send: () => Promise.reject(error) } as unknown as SecretsManagerClient, new ManualClock());
+    const none = new ResourceNotFoundException({ message: "no value", $metadata: {} });
+    await expect(failing(none)(ARN)).rejects.toThrow(SecretMissingError);
+    await expect(failing(new Error("denied"))(ARN)).rejects.toThrow("denied");
   });
 
   it("is connected to without a call", () => {

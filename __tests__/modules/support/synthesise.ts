@@ -8,6 +8,8 @@ import { environmentsFrom, type Environment } from "../../../environments";
 import { PaymentsStack } from "../../../environments/payments-stack";
 import { StateBackendStack } from "../../../environments/state-backend-stack";
 import { Api, type ApiProps } from "../../../modules/api";
+import { GraphqlApi } from "../../../modules/graphql-api";
+import type { GraphqlApiInputs } from "../../../modules/graphql-api/interface";
 import { PaymentCryptography, type PaymentCryptographyProps } from "../../../modules/payment-cryptography";
 import { Payments, type PaymentsProps } from "../../../modules/payments";
 import { ReadableStack } from "../../../modules/shared";
@@ -114,6 +116,26 @@ export const REQUIRED_BY_API: ApiProps = {
   webhookDeliveriesQueueUrl: queueUrl("webhook-deliveries"),
   snsTopicArn: "arn:aws:sns:us-west-2:123456789012:payment-alerts-test",
 };
+
+/** The least that a caller of `graphql-api` must give. */
+const REQUIRED_BY_GRAPHQL_API: GraphqlApiInputs = {
+  awsRegion: "us-west-2",
+  environment: "test",
+  projectName: "",
+  paymentValidatorFunctionArn: functionArn("payment-validator"),
+  paymentProcessorFunctionArn: functionArn("payment-processor"),
+  paymentReaderFunctionArn: functionArn("payment-reader"),
+  refundProcessorFunctionArn: functionArn("refund-processor"),
+  paymentPartiesFunctionArn: functionArn("payment-parties"),
+  eventBusName: "payments-test",
+  paymentEncryptionKeyArn: GROUND.paymentEncryptionKeyArn,
+  auditEncryptionKeyArn: GROUND.auditEncryptionKeyArn,
+  webAclArn: "arn:aws:wafv2:us-west-2:123456789012:regional/webacl/payment-api-test/a",
+};
+
+/** `graphql-api` in a stack of its own. */
+export const graphqlApi = (props: Partial<GraphqlApiInputs> = {}): Terraform =>
+  synthesise((stack) => new GraphqlApi(stack, "Default", { ...REQUIRED_BY_GRAPHQL_API, ...props }));
 
 /** `payments` in a stack of its own. */
 export const payments = (props: Partial<PaymentsProps> = {}): Terraform =>

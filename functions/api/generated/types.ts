@@ -3,6 +3,198 @@ import type { LosslessNumber } from "lossless-json";
 
 export interface components {
     schemas: {
+        /** @enum {string} */
+        EscrowStatus: "holding" | "partially_released" | "disputed" | "released" | "refunded" | "expired";
+        EscrowWord: string;
+        /**
+         * @description What must hold before money is released, as an object with one key: `{"time": "2026-12-01T00:00:00Z"}`, `{"event":
+         *     "service.completed"}`, `{"approval": {"role": "buyer", "count": 1}}`, `{"evidence": "proof_of_delivery"}`, or several joined:
+         *     `{"all": [...]}`, `{"any": [...]}`, `{"not": {...}}`; at most 6 levels deep, at most 32 of them.
+         */
+        ReleaseConditions: Record<string, never>;
+        /**
+         * @description What becomes of money that is still held when the hold ends.
+         * @enum {string}
+         */
+        ExpiryPolicy: "keep" | "release" | "refund";
+        Beneficiaries: components["schemas"]["Beneficiary"][];
+        Beneficiary: {
+            provider_id: components["schemas"]["Id"];
+            /** @description The share; those of all add up to 10000. */
+            basis_points: number;
+        };
+        /** @description How the money is held; whatever is left out follows from the environment. Only with `provider_id`. */
+        EscrowTerms: {
+            release_conditions?: components["schemas"]["ReleaseConditions"];
+            /** @description Whether it is released without being asked, as soon as it may be. */
+            auto_release?: boolean;
+            hold_end_date?: components["schemas"]["Moment"];
+            expiry_policy?: components["schemas"]["ExpiryPolicy"];
+            beneficiaries?: components["schemas"]["Beneficiaries"];
+        };
+        EscrowCondition: {
+            /** @description In words: `service.completed was seen`. */
+            requires: string;
+            met: boolean;
+            /** @description Such as `1 of 2`. */
+            progress?: string;
+            /** @description How those stand that are joined, in the same form. */
+            parts?: Record<string, never>[];
+        };
+        EscrowEvidence: {
+            kind: string;
+            reference?: string;
+            by: string;
+            at: components["schemas"]["Moment"];
+        };
+        Escrow: {
+            escrow_id: string;
+            /** @description The payment. */
+            transaction_id: string;
+            payment_id: string;
+            customer_id: string;
+            beneficiaries: components["schemas"]["Beneficiary"][];
+            status: components["schemas"]["EscrowStatus"];
+            currency: components["schemas"]["Currency"];
+            held_amount: components["schemas"]["AmountShown"];
+            held_amount_cents: components["schemas"]["Cents"];
+            remaining_amount: components["schemas"]["AmountShown"];
+            remaining_amount_cents: components["schemas"]["Cents"];
+            released_amount: components["schemas"]["AmountShown"];
+            released_amount_cents: components["schemas"]["Cents"];
+            fee_amount: components["schemas"]["AmountShown"];
+            fee_amount_cents: components["schemas"]["Cents"];
+            refunded_amount: components["schemas"]["AmountShown"];
+            refunded_amount_cents: components["schemas"]["Cents"];
+            hold_start_date: components["schemas"]["Moment"];
+            hold_end_date?: components["schemas"]["Moment"];
+            expiry_policy: components["schemas"]["ExpiryPolicy"];
+            auto_release_enabled: boolean;
+            release_conditions: components["schemas"]["ReleaseConditions"];
+            conditions: components["schemas"]["EscrowCondition"];
+            /** @description What a release waits for, in words. */
+            missing: string[];
+            /** @description From when the rail's money is there; absent while the rail has not said. */
+            funds_available_at?: components["schemas"]["Moment"];
+            /** @description Whether it may be released before the rail's money is there. */
+            prefunded: boolean;
+            /** @description The dispute that froze it last. */
+            dispute_id?: string;
+            dispute_deadline?: components["schemas"]["Moment"];
+            events: string[];
+            approvals: {
+                role: string;
+                by: string;
+                at: components["schemas"]["Moment"];
+            }[];
+            evidence: components["schemas"]["EscrowEvidence"][];
+            version: number;
+            created_at: components["schemas"]["Moment"];
+            updated_at: components["schemas"]["Moment"];
+        };
+        EscrowPage: {
+            data: components["schemas"]["Escrow"][];
+            /** @description Absent on the last page. */
+            next_cursor?: string;
+        };
+        EscrowRelease: {
+            release_id: string;
+            amount: components["schemas"]["AmountShown"];
+            amount_cents: components["schemas"]["Cents"];
+            fee_amount: components["schemas"]["AmountShown"];
+            fee_amount_cents: components["schemas"]["Cents"];
+            currency: components["schemas"]["Currency"];
+            /** @enum {string} */
+            cause: "request" | "conditions" | "expiry" | "dispute";
+            shares: {
+                provider_id: string;
+                amount: components["schemas"]["AmountShown"];
+                amount_cents: components["schemas"]["Cents"];
+                /** @description The part of it that paid what the provider owed. */
+                offset_amount: components["schemas"]["AmountShown"];
+                offset_amount_cents: components["schemas"]["Cents"];
+            }[];
+            released_at: components["schemas"]["Moment"];
+        };
+        EscrowReleased: {
+            escrow: components["schemas"]["Escrow"];
+            release: components["schemas"]["EscrowRelease"];
+        };
+        EscrowRefunded: {
+            escrow: components["schemas"]["Escrow"];
+            refund: components["schemas"]["Refund"];
+        };
+        EscrowDispute: {
+            dispute_id: string;
+            escrow_id: string;
+            /**
+             * @description A rail's is decided by the rail alone.
+             * @enum {string}
+             */
+            origin: "party" | "rail";
+            /** @enum {string} */
+            status: "opened" | "evidence_required" | "under_review" | "won" | "lost" | "withdrawn";
+            amount: components["schemas"]["AmountShown"];
+            amount_cents: components["schemas"]["Cents"];
+            currency: components["schemas"]["Currency"];
+            reason?: string;
+            opened_by: string;
+            evidence: components["schemas"]["EscrowEvidence"][];
+            deadline?: components["schemas"]["Moment"];
+            decision?: {
+                /** @enum {string} */
+                outcome: "release" | "refund" | "split";
+                refund_amount: components["schemas"]["AmountShown"];
+                refund_amount_cents: components["schemas"]["Cents"];
+                release_amount: components["schemas"]["AmountShown"];
+                release_amount_cents: components["schemas"]["Cents"];
+                by: string;
+                at: components["schemas"]["Moment"];
+                carried_out_at?: components["schemas"]["Moment"];
+            };
+            opened_at: components["schemas"]["Moment"];
+            updated_at: components["schemas"]["Moment"];
+        };
+        EscrowDisputePage: {
+            data: components["schemas"]["EscrowDispute"][];
+        };
+        EscrowStatement: {
+            escrow_id: string;
+            currency: components["schemas"]["Currency"];
+            entries: {
+                at: components["schemas"]["Moment"];
+                /** @enum {string} */
+                kind: "held" | "released" | "refund_held" | "refund_returned" | "charged_back" | "brought_back" | "returned";
+                /** @enum {string} */
+                direction: "in" | "out";
+                amount: components["schemas"]["AmountShown"];
+                amount_cents: components["schemas"]["Cents"];
+                balance: components["schemas"]["AmountShown"];
+                balance_cents: components["schemas"]["Cents"];
+                reference?: string;
+            }[];
+            interest?: {
+                accrued_amount: components["schemas"]["AmountShown"];
+                accrued_amount_cents: components["schemas"]["Cents"];
+                /** Format: date */
+                accrued_through: string;
+                /** @description What is not a whole cent yet, exactly: `17/365`. */
+                remainder: string;
+                paid_at?: components["schemas"]["Moment"];
+                days: {
+                    /** Format: date */
+                    day: string;
+                    principal: components["schemas"]["AmountShown"];
+                    principal_cents: components["schemas"]["Cents"];
+                    /** @description Millionths a year. */
+                    rate_micros: number;
+                    day_count: string;
+                    amount: components["schemas"]["AmountShown"];
+                    amount_cents: components["schemas"]["Cents"];
+                    remainder: string;
+                }[];
+            };
+        };
         EventType: string;
         Event: {
             /** @description `evt_` and a UUIDv7; the same event may come twice, so note the ids. */
@@ -117,6 +309,7 @@ export interface components {
             capture_method: "automatic" | "manual";
             description?: components["schemas"]["Description"];
             billing_address?: components["schemas"]["BillingAddress"];
+            escrow?: components["schemas"]["EscrowTerms"];
         };
         /** @description What it is for, in your own words. */
         Description: string;
@@ -152,6 +345,8 @@ export interface components {
             currency: components["schemas"]["Currency"];
             customer_id: string;
             provider_id?: string;
+            /** @description Where its money is held; absent until it is, and without a provider. */
+            escrow_id?: string;
             /** @description The token that stands for the card. */
             payment_method?: string;
             description?: string;
@@ -424,6 +619,10 @@ export interface components {
         };
     };
     parameters: {
+        /** @description The escrow's id. */
+        EscrowId: components["schemas"]["Id"];
+        /** @description The dispute's id. */
+        EscrowDisputeId: components["schemas"]["Id"];
         /** @description The client's own id of the customer. */
         CustomerId: components["schemas"]["Id"];
         /** @description The client's own id of the provider. */
@@ -527,6 +726,518 @@ export interface operations {
                         /** @description Absent on the last page. */
                         next_cursor?: string;
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listEscrows: {
+        parameters: {
+            query: {
+                /** @description How many at most. */
+                limit: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Only this customer's. */
+                customer_id?: components["schemas"]["Id"];
+                /** @description Only those whose first beneficiary is this provider. */
+                provider_id?: components["schemas"]["Id"];
+                /** @description Only those with this status. */
+                status?: components["schemas"]["EscrowStatus"];
+                /** @description Only what was made at this moment or later. */
+                created_after?: components["parameters"]["CreatedAfter"];
+                /** @description Only what was made before this moment. */
+                created_before?: components["parameters"]["CreatedBefore"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of escrows. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EscrowPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getEscrow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The escrow's id. */
+                escrow_id: components["parameters"]["EscrowId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The escrow. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Escrow"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    approveEscrow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The escrow's id. */
+                escrow_id: components["parameters"]["EscrowId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    role: components["schemas"]["EscrowWord"];
+                };
+            };
+        };
+        responses: {
+            /** @description The escrow as it is afterwards. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Escrow"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeEscrowConditions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The escrow's id. */
+                escrow_id: components["parameters"]["EscrowId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    release_conditions: components["schemas"]["ReleaseConditions"];
+                };
+            };
+        };
+        responses: {
+            /** @description The escrow as it is afterwards. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Escrow"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listEscrowDisputes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The escrow's id. */
+                escrow_id: components["parameters"]["EscrowId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All disputes. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EscrowDisputePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    openEscrowDispute: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key, the same answer. Left out, the request's own id serves. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The escrow's id. */
+                escrow_id: components["parameters"]["EscrowId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description The client's own id, unique among the escrow's disputes for ever; without one it is made. */
+                    dispute_id?: string;
+                    /** @description Why, in a word. */
+                    reason?: components["schemas"]["EscrowWord"];
+                    /** @description What it is about; all that is held, where it is left out. */
+                    amount?: components["schemas"]["Amount"];
+                    /** @description The escrow's own; a check, where it is given. */
+                    currency?: components["schemas"]["Currency"];
+                };
+            };
+        };
+        responses: {
+            /** @description The dispute is open. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EscrowDispute"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    giveDisputeEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The escrow's id. */
+                escrow_id: components["parameters"]["EscrowId"];
+                /** @description The dispute's id. */
+                dispute_id: components["parameters"]["EscrowDisputeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    kind: components["schemas"]["EscrowWord"];
+                    /** @description Where it is: your own name for it. */
+                    reference?: components["schemas"]["Id"];
+                };
+            };
+        };
+        responses: {
+            /** @description The dispute. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EscrowDispute"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    resolveEscrowDispute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The escrow's id. */
+                escrow_id: components["parameters"]["EscrowId"];
+                /** @description The dispute's id. */
+                dispute_id: components["parameters"]["EscrowDisputeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    outcome: "release" | "refund" | "split";
+                    /** @description Of a split: what the customer gets back; the beneficiaries get the rest. */
+                    refund_amount?: components["schemas"]["Amount"];
+                    /** @description The escrow's own. */
+                    currency?: components["schemas"]["Currency"];
+                    /** @description Of a split: the same as a share. */
+                    refund_basis_points?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description It is decided, and all of its money has moved. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EscrowDispute"];
+                };
+            };
+            /** @description It is decided; money still moves. Ask at `Location`. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EscrowDispute"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    reviewEscrowDispute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The escrow's id. */
+                escrow_id: components["parameters"]["EscrowId"];
+                /** @description The dispute's id. */
+                dispute_id: components["parameters"]["EscrowDisputeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The dispute. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EscrowDispute"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    withdrawEscrowDispute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The escrow's id. */
+                escrow_id: components["parameters"]["EscrowId"];
+                /** @description The dispute's id. */
+                dispute_id: components["parameters"]["EscrowDisputeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The dispute. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EscrowDispute"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    recordEscrowEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The escrow's id. */
+                escrow_id: components["parameters"]["EscrowId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The escrow as it is afterwards. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Escrow"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    giveEscrowEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The escrow's id. */
+                escrow_id: components["parameters"]["EscrowId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    kind: components["schemas"]["EscrowWord"];
+                    /** @description Where it is: your own name for it. */
+                    reference?: components["schemas"]["Id"];
+                };
+            };
+        };
+        responses: {
+            /** @description The escrow as it is afterwards. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Escrow"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    refundEscrow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key, the same answer. Left out, the request's own id serves. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The escrow's id. */
+                escrow_id: components["parameters"]["EscrowId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description The client's own id, unique among the payment's refunds for ever; without one it is made. */
+                    refund_id?: components["schemas"]["Id"];
+                    /** @description All that is held, where it is left out. */
+                    amount?: components["schemas"]["Amount"];
+                    /** @description The escrow's own; a check, where it is given. */
+                    currency?: components["schemas"]["Currency"];
+                };
+            };
+        };
+        responses: {
+            /** @description The refund is made; its `status` says what became of it. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EscrowRefunded"];
+                };
+            };
+            /** @description The rail's answer is not known yet. Ask at `Location`. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EscrowRefunded"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    releaseEscrow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key, the same answer. Left out, the request's own id serves. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The escrow's id. */
+                escrow_id: components["parameters"]["EscrowId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description The client's own id, unique among the escrow's releases for ever; without one it is made. */
+                    release_id?: components["schemas"]["Id"];
+                    /** @description All that is held, where it is left out. */
+                    amount?: components["schemas"]["Amount"];
+                    /** @description The escrow's own; a check, where it is given. */
+                    currency?: components["schemas"]["Currency"];
+                    /** @description Who shares this release, of the escrow's own beneficiaries; as was agreed, where it is left out. */
+                    split?: components["schemas"]["Beneficiaries"];
+                };
+            };
+        };
+        responses: {
+            /** @description It is released. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EscrowReleased"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getEscrowStatement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The escrow's id. */
+                escrow_id: components["parameters"]["EscrowId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The statement. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EscrowStatement"];
                 };
             };
             default: components["responses"]["Problem"];

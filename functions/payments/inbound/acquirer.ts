@@ -15,6 +15,8 @@ const disputed = z.object({
   funds_returned: z.optional(z.boolean("must be true or false")),
 });
 
+const settled = z.object({ reference, funds_available_at: z.iso.datetime("must be ISO 8601 UTC") });
+
 const OUTCOMES = new Map<string, RailAnswer["outcome"]>([
   ["succeeded", "approved"],
   ["failed", "declined"],
@@ -25,11 +27,12 @@ const ANSWERED = ["charge", "capture", "void", "refund"];
 const ALIASES: ReadonlyMap<string, string> = new Map([
   ["charge.late_success", "charge.succeeded"],
   ["charge.chargeback", "dispute.opened"],
+  ["charge.settled", "charge.settlement"],
 ]);
 
 /**
- * What an acquirer tells: `charge.succeeded` and `.failed` (also of `capture`, `void`, `refund`), and
- * `dispute.<status>` for each status of a dispute. All else is nothing that is acted upon.
+ * What an acquirer tells: `charge.succeeded` and `.failed` (also of `capture`, `void`, `refund`), `charge.settlement`
+ * with the moment from which its money is there, and `dispute.<status>` for each status of a dispute. All else is nothing that is acted upon.
  *
  * @param messageId names a dispute that the acquirer has not named.
  */
@@ -42,6 +45,11 @@ export function acquirerNotice(type: string, data: unknown, messageId: string): 
         ? { about: "attempt", key, answer: { outcome, code, railReference } }
         : faultAt("data.reference", `must be that of a ${subject}`),
     );
+  }
+  if (subject === "charge" && event === "settlement") {
+    return readData(settled, data, ({ reference: { paymentId }, funds_available_at }) => {
+      return { about: "funds", paymentId, availableAt: Date.parse(funds_available_at) };
+    });
   }
   const status = DISPUTE_STATUSES.find((each) => each === event);
   if (subject === "dispute" && status) {

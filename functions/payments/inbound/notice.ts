@@ -24,6 +24,8 @@ export type Notice =
       readonly evidenceDueAt?: string;
       readonly broughtBack?: boolean;
     }
+  /** From when a payment's money is there; milliseconds since 1970. */
+  | { readonly about: "funds"; readonly paymentId: string; readonly availableAt: number }
   | ({ readonly about: "return" } & ReturnNotice)
   /** Nothing that is acted upon. */
   | { readonly about: "nothing" };

@@ -33,7 +33,12 @@ export function inboundRoutes({ clock, secretsOf, connected }: ReceiverParts): {
         const message = `provider: allowed are ${SENDERS.join(", ")}.`;
         return refuse<ApiFault>({ code: "sender_not_found", param: "provider", message });
       }
-      const verified = verifyInbound(sender, headers, body, await secretsOf(sender), clock.now());
+      const secrets = await secretsOf(sender);
+      if (secrets.length === 0) {
+        const message = `provider: this environment has no secret to verify ${sender} by yet; nothing was taken, send it again.`;
+        return refuse<ApiFault>({ code: "sender_not_configured", param: "provider", message });
+      }
+      const verified = verifyInbound(sender, headers, body, secrets, clock.now());
       if (!verified.ok) return verified;
       const message = parse(body);
       if (message === undefined) {

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { type ReadSecret, SecretError } from "../../shared/secrets";
+import { type ReadSecret, SecretError, SecretMissingError } from "../../shared/secrets";
 import type { InboundProvider } from "../../webhooks";
 
 /** Who sends notices. */
@@ -20,7 +20,7 @@ const senderSecrets = z.object({
 
 /**
  * The secrets that a sender signs by: one secret in Secrets Manager holds all, as JSON by sender, each a text or, while
- * one is rotated, a list of texts.
+ * one is rotated, a list of texts. There are none where the secret has no value yet, or none for the sender.
  *
  * @throws SecretError where it holds anything else; none of it is shown.
  */
@@ -29,9 +29,15 @@ export async function senderSecretsOf(
   arn: string,
   sender: InboundProvider,
 ): Promise<readonly string[]> {
-  const parsed = senderSecrets.safeParse(parse(await read(arn)));
+  const text = await read(arn).catch(withoutValue);
+  if (text === undefined) return [];
+  const parsed = senderSecrets.safeParse(parse(text));
   if (parsed.success) return parsed.data[sender] ?? [];
   throw new SecretError('The senders\' secret must be JSON such as {"acquirer":["whsec_..."],"stripe":"whsec_..."}.');
+}
+
+function withoutValue(error: unknown): undefined {
+  if (!(error instanceof SecretMissingError)) throw error;
 }
 
 function parse(text: string): unknown {

@@ -1,4 +1,6 @@
+import { takeFunds } from "../../escrow";
 import type { Log } from "../../shared/logging";
+import { chargeKey } from "../attempt";
 import { takeDispute } from "../disputes";
 import { recoverAttempt, takeNotice } from "../recovery";
 import type { RefundStore } from "../refund-store";
@@ -43,6 +45,15 @@ export async function take(parts: InboundParts, notice: Notice): Promise<Taken> 
       const paymentId = await paymentOf(parts, charge);
       if (paymentId === undefined) return { ok: true, taken: false };
       return takenOf(await takeDispute(parts, { paymentId, ...told }));
+    }
+    case "funds": {
+      const { payment } = await parts.store.read({ paymentId: notice.paymentId });
+      if (!payment) return { ok: true, taken: false };
+      // The answer to its charge is still on its way: the notice comes again.
+      if (payment.status === "processing") await recoverAttempt(parts, chargeKey(payment.id));
+      const current = (await parts.store.read({ paymentId: payment.id })).payment ?? payment;
+      if (current.escrowId === undefined) return { ok: true, taken: current.status !== "processing" };
+      return { ok: true, taken: await takeFunds(parts, current.escrowId, notice.availableAt) };
     }
     case "return":
       return takenOf(await takeReturn(parts, notice));

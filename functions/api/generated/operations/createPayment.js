@@ -1,5 +1,5 @@
 // Generated from functions/api/openapi.yaml by tools/openapi/main.ts.
-"use strict";exports.validate=f;const d={type:"object",properties:{path:{type:"object",additionalProperties:!1,properties:{}},query:{type:"object",additionalProperties:!1,properties:{}},
+"use strict";exports.validate=b;const f={type:"object",properties:{path:{type:"object",additionalProperties:!1,properties:{}},query:{type:"object",additionalProperties:!1,properties:{}},
 header:{type:"object",properties:{"Idempotency-Key":{type:"string",pattern:"^[\\x20-\\x7e]{1,255}$"}}},body:{type:"object",additionalProperties:!1,required:["am\
 ount","currency"],properties:{payment_id:{type:"string",pattern:"^[a-zA-Z0-9_.:@|+-]{1,120}$"},amount:{type:"string",pattern:"^(?!0(?:\\.0*)?$)(?:0|[1-9]\\d{0,13}\
 )(?:\\.\\d{1,3})?$"},currency:{type:"string",pattern:"^[A-Z]{3}$"},customer_id:{type:"string",pattern:"^[a-zA-Z0-9_.:@|+-]{1,128}$"},provider_id:{type:"string",
@@ -7,80 +7,118 @@ pattern:"^[a-zA-Z0-9_.:@|+-]{1,128}$"},payment_method:{type:"string",pattern:"^[
 default:"automatic"},description:{type:"string",pattern:"^[^\\x00-\\x1f\\x7f]{1,255}$"},billing_address:{type:"object",additionalProperties:!1,required:["line1",
 "postal_code","country"],properties:{line1:{type:"string",pattern:"^[^\\x00-\\x1f\\x7f]{1,200}$"},line2:{type:"string",pattern:"^[^\\x00-\\x1f\\x7f]{1,200}$"},city:{
 type:"string",pattern:"^[^\\x00-\\x1f\\x7f]{1,100}$"},state:{type:"string",pattern:"^[^\\x00-\\x1f\\x7f]{1,100}$"},postal_code:{type:"string",pattern:"^[^\\x00-\\\
-x1f\\x7f]{1,20}$"},country:{type:"string",pattern:"^[A-Z]{2}$"}}}}}}},u=new RegExp("^[\\x20-\\x7e]{1,255}$",""),h=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,120}$",""),m=new RegExp(
-"^(?!0(?:\\.0*)?$)(?:0|[1-9]\\d{0,13})(?:\\.\\d{1,3})?$",""),b=new RegExp("^[A-Z]{3}$",""),l=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$",""),_=new RegExp("^[a-zA-Z\
-0-9_-]{1,128}$",""),g=new RegExp("^[^\\x00-\\x1f\\x7f]{1,255}$",""),y=new RegExp("^[^\\x00-\\x1f\\x7f]{1,200}$",""),c=new RegExp("^[^\\x00-\\x1f\\x7f]{1,100}$",
-""),x=new RegExp("^[^\\x00-\\x1f\\x7f]{1,20}$",""),P=new RegExp("^[A-Z]{2}$",""),w=Object.prototype.hasOwnProperty;function f(n,{instancePath:p="",parentData:$,
-parentDataProperty:k,rootData:A=n}={}){let e=null,s=0;if(n&&typeof n=="object"&&!Array.isArray(n)){if(n.path!==void 0){let i=n.path;if(i&&typeof i=="object"&&!Array.
-isArray(i))for(const o in i){const r={instancePath:p+"/path",schemaPath:"#/properties/path/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:o}};
-e===null?e=[r]:e.push(r),s++}else{const o={instancePath:p+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type:"object"}};e===null?e=[o]:e.push(
-o),s++}}if(n.query!==void 0){let i=n.query;if(i&&typeof i=="object"&&!Array.isArray(i))for(const o in i){const r={instancePath:p+"/query",schemaPath:"#/properti\
-es/query/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:o}};e===null?e=[r]:e.push(r),s++}else{const o={instancePath:p+"/query",
-schemaPath:"#/properties/query/type",keyword:"type",params:{type:"object"}};e===null?e=[o]:e.push(o),s++}}if(n.header!==void 0){let i=n.header;if(i&&typeof i=="\
-object"&&!Array.isArray(i)){if(i["Idempotency-Key"]!==void 0){let o=i["Idempotency-Key"];if(typeof o=="string"){if(!u.test(o)){const r={instancePath:p+"/header/\
-Idempotency-Key",schemaPath:"#/properties/header/properties/Idempotency-Key/pattern",keyword:"pattern",params:{pattern:"^[\\x20-\\x7e]{1,255}$"}};e===null?e=[r]:
-e.push(r),s++}}else{const r={instancePath:p+"/header/Idempotency-Key",schemaPath:"#/properties/header/properties/Idempotency-Key/type",keyword:"type",params:{type:"\
-string"}};e===null?e=[r]:e.push(r),s++}}}else{const o={instancePath:p+"/header",schemaPath:"#/properties/header/type",keyword:"type",params:{type:"object"}};e===
-null?e=[o]:e.push(o),s++}}if(n.body!==void 0){let i=n.body;if(i&&typeof i=="object"&&!Array.isArray(i)){if(i.capture_method===void 0&&(i.capture_method="automat\
-ic"),i.amount===void 0){const r={instancePath:p+"/body",schemaPath:"#/properties/body/required",keyword:"required",params:{missingProperty:"amount"}};e===null?e=
-[r]:e.push(r),s++}if(i.currency===void 0){const r={instancePath:p+"/body",schemaPath:"#/properties/body/required",keyword:"required",params:{missingProperty:"cu\
-rrency"}};e===null?e=[r]:e.push(r),s++}for(const r in i)if(!w.call(d.properties.body.properties,r)){const t={instancePath:p+"/body",schemaPath:"#/properties/bod\
-y/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r}};e===null?e=[t]:e.push(t),s++}if(i.payment_id!==void 0){let r=i.payment_id;
-if(typeof r=="string"){if(!h.test(r)){const t={instancePath:p+"/body/payment_id",schemaPath:"#/properties/body/properties/payment_id/pattern",keyword:"pattern",
-params:{pattern:"^[a-zA-Z0-9_.:@|+-]{1,120}$"}};e===null?e=[t]:e.push(t),s++}}else{const t={instancePath:p+"/body/payment_id",schemaPath:"#/properties/body/prop\
-erties/payment_id/type",keyword:"type",params:{type:"string"}};e===null?e=[t]:e.push(t),s++}}if(i.amount!==void 0){let r=i.amount;if(typeof r=="string"){if(!m.test(
-r)){const t={instancePath:p+"/body/amount",schemaPath:"#/properties/body/properties/amount/pattern",keyword:"pattern",params:{pattern:"^(?!0(?:\\.0*)?$)(?:0|[1-9\
-]\\d{0,13})(?:\\.\\d{1,3})?$"}};e===null?e=[t]:e.push(t),s++}}else{const t={instancePath:p+"/body/amount",schemaPath:"#/properties/body/properties/amount/type",
-keyword:"type",params:{type:"string"}};e===null?e=[t]:e.push(t),s++}}if(i.currency!==void 0){let r=i.currency;if(typeof r=="string"){if(!b.test(r)){const t={instancePath:p+
-"/body/currency",schemaPath:"#/properties/body/properties/currency/pattern",keyword:"pattern",params:{pattern:"^[A-Z]{3}$"}};e===null?e=[t]:e.push(t),s++}}else{
-const t={instancePath:p+"/body/currency",schemaPath:"#/properties/body/properties/currency/type",keyword:"type",params:{type:"string"}};e===null?e=[t]:e.push(t),
-s++}}if(i.customer_id!==void 0){let r=i.customer_id;if(typeof r=="string"){if(!l.test(r)){const t={instancePath:p+"/body/customer_id",schemaPath:"#/properties/b\
-ody/properties/customer_id/pattern",keyword:"pattern",params:{pattern:"^[a-zA-Z0-9_.:@|+-]{1,128}$"}};e===null?e=[t]:e.push(t),s++}}else{const t={instancePath:p+
-"/body/customer_id",schemaPath:"#/properties/body/properties/customer_id/type",keyword:"type",params:{type:"string"}};e===null?e=[t]:e.push(t),s++}}if(i.provider_id!==
-void 0){let r=i.provider_id;if(typeof r=="string"){if(!l.test(r)){const t={instancePath:p+"/body/provider_id",schemaPath:"#/properties/body/properties/provider_\
-id/pattern",keyword:"pattern",params:{pattern:"^[a-zA-Z0-9_.:@|+-]{1,128}$"}};e===null?e=[t]:e.push(t),s++}}else{const t={instancePath:p+"/body/provider_id",schemaPath:"\
-#/properties/body/properties/provider_id/type",keyword:"type",params:{type:"string"}};e===null?e=[t]:e.push(t),s++}}if(i.payment_method!==void 0){let r=i.payment_method;
-if(typeof r=="string"){if(!_.test(r)){const t={instancePath:p+"/body/payment_method",schemaPath:"#/properties/body/properties/payment_method/pattern",keyword:"p\
-attern",params:{pattern:"^[a-zA-Z0-9_-]{1,128}$"}};e===null?e=[t]:e.push(t),s++}}else{const t={instancePath:p+"/body/payment_method",schemaPath:"#/properties/bo\
-dy/properties/payment_method/type",keyword:"type",params:{type:"string"}};e===null?e=[t]:e.push(t),s++}}let o=i.capture_method;if(typeof o!="string"){const r={instancePath:p+
-"/body/capture_method",schemaPath:"#/properties/body/properties/capture_method/type",keyword:"type",params:{type:"string"}};e===null?e=[r]:e.push(r),s++}if(!(o===
-"automatic"||o==="manual")){const r={instancePath:p+"/body/capture_method",schemaPath:"#/properties/body/properties/capture_method/enum",keyword:"enum",params:{
-allowedValues:d.properties.body.properties.capture_method.enum}};e===null?e=[r]:e.push(r),s++}if(i.description!==void 0){let r=i.description;if(typeof r=="strin\
-g"){if(!g.test(r)){const t={instancePath:p+"/body/description",schemaPath:"#/properties/body/properties/description/pattern",keyword:"pattern",params:{pattern:"\
-^[^\\x00-\\x1f\\x7f]{1,255}$"}};e===null?e=[t]:e.push(t),s++}}else{const t={instancePath:p+"/body/description",schemaPath:"#/properties/body/properties/descript\
-ion/type",keyword:"type",params:{type:"string"}};e===null?e=[t]:e.push(t),s++}}if(i.billing_address!==void 0){let r=i.billing_address;if(r&&typeof r=="object"&&
-!Array.isArray(r)){if(r.line1===void 0){const t={instancePath:p+"/body/billing_address",schemaPath:"#/properties/body/properties/billing_address/required",keyword:"\
-required",params:{missingProperty:"line1"}};e===null?e=[t]:e.push(t),s++}if(r.postal_code===void 0){const t={instancePath:p+"/body/billing_address",schemaPath:"\
-#/properties/body/properties/billing_address/required",keyword:"required",params:{missingProperty:"postal_code"}};e===null?e=[t]:e.push(t),s++}if(r.country===void 0){
-const t={instancePath:p+"/body/billing_address",schemaPath:"#/properties/body/properties/billing_address/required",keyword:"required",params:{missingProperty:"c\
-ountry"}};e===null?e=[t]:e.push(t),s++}for(const t in r)if(!(t==="line1"||t==="line2"||t==="city"||t==="state"||t==="postal_code"||t==="country")){const a={instancePath:p+
-"/body/billing_address",schemaPath:"#/properties/body/properties/billing_address/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:t}};
-e===null?e=[a]:e.push(a),s++}if(r.line1!==void 0){let t=r.line1;if(typeof t=="string"){if(!y.test(t)){const a={instancePath:p+"/body/billing_address/line1",schemaPath:"\
-#/properties/body/properties/billing_address/properties/line1/pattern",keyword:"pattern",params:{pattern:"^[^\\x00-\\x1f\\x7f]{1,200}$"}};e===null?e=[a]:e.push(
-a),s++}}else{const a={instancePath:p+"/body/billing_address/line1",schemaPath:"#/properties/body/properties/billing_address/properties/line1/type",keyword:"type",
-params:{type:"string"}};e===null?e=[a]:e.push(a),s++}}if(r.line2!==void 0){let t=r.line2;if(typeof t=="string"){if(!y.test(t)){const a={instancePath:p+"/body/bi\
-lling_address/line2",schemaPath:"#/properties/body/properties/billing_address/properties/line2/pattern",keyword:"pattern",params:{pattern:"^[^\\x00-\\x1f\\x7f]{1,2\
-00}$"}};e===null?e=[a]:e.push(a),s++}}else{const a={instancePath:p+"/body/billing_address/line2",schemaPath:"#/properties/body/properties/billing_address/proper\
-ties/line2/type",keyword:"type",params:{type:"string"}};e===null?e=[a]:e.push(a),s++}}if(r.city!==void 0){let t=r.city;if(typeof t=="string"){if(!c.test(t)){const a={
-instancePath:p+"/body/billing_address/city",schemaPath:"#/properties/body/properties/billing_address/properties/city/pattern",keyword:"pattern",params:{pattern:"\
-^[^\\x00-\\x1f\\x7f]{1,100}$"}};e===null?e=[a]:e.push(a),s++}}else{const a={instancePath:p+"/body/billing_address/city",schemaPath:"#/properties/body/properties\
-/billing_address/properties/city/type",keyword:"type",params:{type:"string"}};e===null?e=[a]:e.push(a),s++}}if(r.state!==void 0){let t=r.state;if(typeof t=="str\
-ing"){if(!c.test(t)){const a={instancePath:p+"/body/billing_address/state",schemaPath:"#/properties/body/properties/billing_address/properties/state/pattern",keyword:"\
-pattern",params:{pattern:"^[^\\x00-\\x1f\\x7f]{1,100}$"}};e===null?e=[a]:e.push(a),s++}}else{const a={instancePath:p+"/body/billing_address/state",schemaPath:"#\
-/properties/body/properties/billing_address/properties/state/type",keyword:"type",params:{type:"string"}};e===null?e=[a]:e.push(a),s++}}if(r.postal_code!==void 0){
-let t=r.postal_code;if(typeof t=="string"){if(!x.test(t)){const a={instancePath:p+"/body/billing_address/postal_code",schemaPath:"#/properties/body/properties/b\
-illing_address/properties/postal_code/pattern",keyword:"pattern",params:{pattern:"^[^\\x00-\\x1f\\x7f]{1,20}$"}};e===null?e=[a]:e.push(a),s++}}else{const a={instancePath:p+
-"/body/billing_address/postal_code",schemaPath:"#/properties/body/properties/billing_address/properties/postal_code/type",keyword:"type",params:{type:"string"}};
-e===null?e=[a]:e.push(a),s++}}if(r.country!==void 0){let t=r.country;if(typeof t=="string"){if(!P.test(t)){const a={instancePath:p+"/body/billing_address/countr\
-y",schemaPath:"#/properties/body/properties/billing_address/properties/country/pattern",keyword:"pattern",params:{pattern:"^[A-Z]{2}$"}};e===null?e=[a]:e.push(a),
-s++}}else{const a={instancePath:p+"/body/billing_address/country",schemaPath:"#/properties/body/properties/billing_address/properties/country/type",keyword:"typ\
-e",params:{type:"string"}};e===null?e=[a]:e.push(a),s++}}}else{const t={instancePath:p+"/body/billing_address",schemaPath:"#/properties/body/properties/billing_\
-address/type",keyword:"type",params:{type:"object"}};e===null?e=[t]:e.push(t),s++}}}else{const o={instancePath:p+"/body",schemaPath:"#/properties/body/type",keyword:"\
-type",params:{type:"object"}};e===null?e=[o]:e.push(o),s++}}}else{const i={instancePath:p,schemaPath:"#/type",keyword:"type",params:{type:"object"}};e===null?e=
-[i]:e.push(i),s++}return f.errors=e,s===0}exports.operation={id:"createPayment",method:"POST",path:"/payments",cardData:!1,decimals:["amount"],cardNumbers:[],integers:[],
-aliases:{transaction_id:"payment_id"},allowed:{"^[\\x20-\\x7e]{1,255}$":"1 to 255 printable ASCII characters","^[a-zA-Z0-9_.:@|+-]{1,120}$":"1 to 120 of a-z, A-\
-Z, 0-9, _ . : @ | + -","^[A-Z]{3}$":"an ISO 4217 code in capitals, such as USD","^[a-zA-Z0-9_.:@|+-]{1,128}$":"1 to 128 of a-z, A-Z, 0-9, _ . : @ | + -","^[a-zA\
--Z0-9_-]{1,128}$":"a token (tok_...), or a method that is still at Stripe (pm_...)","^[^\\x00-\\x1f\\x7f]{1,255}$":"1 to 255 characters, no control characters",
-"^[^\\x00-\\x1f\\x7f]{1,200}$":"1 to 200 characters, no control characters","^[^\\x00-\\x1f\\x7f]{1,100}$":"1 to 100 characters, no control characters","^[^\\x00\
--\\x1f\\x7f]{1,20}$":"1 to 20 characters, no control characters","^[A-Z]{2}$":"an ISO 3166-1 code of two letters in capitals, such as US"},body:"required",validate:exports.
-validate};
+x1f\\x7f]{1,20}$"},country:{type:"string",pattern:"^[A-Z]{2}$"}}},escrow:{type:"object",additionalProperties:!1,properties:{release_conditions:{type:"object"},auto_release:{
+type:"boolean"},hold_end_date:{type:"string",format:"date-time"},expiry_policy:{type:"string",enum:["keep","release","refund"]},beneficiaries:{type:"array",minItems:1,
+maxItems:15,items:{type:"object",additionalProperties:!1,required:["provider_id","basis_points"],properties:{provider_id:{type:"string",pattern:"^[a-zA-Z0-9_.:@\
+|+-]{1,128}$"},basis_points:{type:"integer",minimum:1,maximum:1e4}}}}}}}}}},_=new RegExp("^[\\x20-\\x7e]{1,255}$",""),w=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,120}$",
+""),g=new RegExp("^(?!0(?:\\.0*)?$)(?:0|[1-9]\\d{0,13})(?:\\.\\d{1,3})?$",""),P=new RegExp("^[A-Z]{3}$",""),u=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$",""),x=new RegExp(
+"^[a-zA-Z0-9_-]{1,128}$",""),k=new RegExp("^[^\\x00-\\x1f\\x7f]{1,255}$",""),m=new RegExp("^[^\\x00-\\x1f\\x7f]{1,200}$",""),h=new RegExp("^[^\\x00-\\x1f\\x7f]{1,1\
+00}$",""),$=new RegExp("^[^\\x00-\\x1f\\x7f]{1,20}$",""),A=new RegExp("^[A-Z]{2}$",""),j=Object.prototype.hasOwnProperty,q=require("ajv-formats/dist/formats").fullFormats["\
+date-time"];function b(l,{instancePath:i="",parentData:Z,parentDataProperty:v,rootData:z=l}={}){let e=null,s=0;if(l&&typeof l=="object"&&!Array.isArray(l)){if(l.
+path!==void 0){let o=l.path;if(o&&typeof o=="object"&&!Array.isArray(o))for(const n in o){const t={instancePath:i+"/path",schemaPath:"#/properties/path/addition\
+alProperties",keyword:"additionalProperties",params:{additionalProperty:n}};e===null?e=[t]:e.push(t),s++}else{const n={instancePath:i+"/path",schemaPath:"#/prop\
+erties/path/type",keyword:"type",params:{type:"object"}};e===null?e=[n]:e.push(n),s++}}if(l.query!==void 0){let o=l.query;if(o&&typeof o=="object"&&!Array.isArray(
+o))for(const n in o){const t={instancePath:i+"/query",schemaPath:"#/properties/query/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:n}};
+e===null?e=[t]:e.push(t),s++}else{const n={instancePath:i+"/query",schemaPath:"#/properties/query/type",keyword:"type",params:{type:"object"}};e===null?e=[n]:e.
+push(n),s++}}if(l.header!==void 0){let o=l.header;if(o&&typeof o=="object"&&!Array.isArray(o)){if(o["Idempotency-Key"]!==void 0){let n=o["Idempotency-Key"];if(typeof n==
+"string"){if(!_.test(n)){const t={instancePath:i+"/header/Idempotency-Key",schemaPath:"#/properties/header/properties/Idempotency-Key/pattern",keyword:"pattern",
+params:{pattern:"^[\\x20-\\x7e]{1,255}$"}};e===null?e=[t]:e.push(t),s++}}else{const t={instancePath:i+"/header/Idempotency-Key",schemaPath:"#/properties/header/\
+properties/Idempotency-Key/type",keyword:"type",params:{type:"string"}};e===null?e=[t]:e.push(t),s++}}}else{const n={instancePath:i+"/header",schemaPath:"#/prop\
+erties/header/type",keyword:"type",params:{type:"object"}};e===null?e=[n]:e.push(n),s++}}if(l.body!==void 0){let o=l.body;if(o&&typeof o=="object"&&!Array.isArray(
+o)){if(o.capture_method===void 0&&(o.capture_method="automatic"),o.amount===void 0){const t={instancePath:i+"/body",schemaPath:"#/properties/body/required",keyword:"\
+required",params:{missingProperty:"amount"}};e===null?e=[t]:e.push(t),s++}if(o.currency===void 0){const t={instancePath:i+"/body",schemaPath:"#/properties/body/\
+required",keyword:"required",params:{missingProperty:"currency"}};e===null?e=[t]:e.push(t),s++}for(const t in o)if(!j.call(f.properties.body.properties,t)){const r={
+instancePath:i+"/body",schemaPath:"#/properties/body/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:t}};e===null?e=[r]:e.push(r),
+s++}if(o.payment_id!==void 0){let t=o.payment_id;if(typeof t=="string"){if(!w.test(t)){const r={instancePath:i+"/body/payment_id",schemaPath:"#/properties/body/\
+properties/payment_id/pattern",keyword:"pattern",params:{pattern:"^[a-zA-Z0-9_.:@|+-]{1,120}$"}};e===null?e=[r]:e.push(r),s++}}else{const r={instancePath:i+"/bo\
+dy/payment_id",schemaPath:"#/properties/body/properties/payment_id/type",keyword:"type",params:{type:"string"}};e===null?e=[r]:e.push(r),s++}}if(o.amount!==void 0){
+let t=o.amount;if(typeof t=="string"){if(!g.test(t)){const r={instancePath:i+"/body/amount",schemaPath:"#/properties/body/properties/amount/pattern",keyword:"pa\
+ttern",params:{pattern:"^(?!0(?:\\.0*)?$)(?:0|[1-9]\\d{0,13})(?:\\.\\d{1,3})?$"}};e===null?e=[r]:e.push(r),s++}}else{const r={instancePath:i+"/body/amount",schemaPath:"\
+#/properties/body/properties/amount/type",keyword:"type",params:{type:"string"}};e===null?e=[r]:e.push(r),s++}}if(o.currency!==void 0){let t=o.currency;if(typeof t==
+"string"){if(!P.test(t)){const r={instancePath:i+"/body/currency",schemaPath:"#/properties/body/properties/currency/pattern",keyword:"pattern",params:{pattern:"\
+^[A-Z]{3}$"}};e===null?e=[r]:e.push(r),s++}}else{const r={instancePath:i+"/body/currency",schemaPath:"#/properties/body/properties/currency/type",keyword:"type",
+params:{type:"string"}};e===null?e=[r]:e.push(r),s++}}if(o.customer_id!==void 0){let t=o.customer_id;if(typeof t=="string"){if(!u.test(t)){const r={instancePath:i+
+"/body/customer_id",schemaPath:"#/properties/body/properties/customer_id/pattern",keyword:"pattern",params:{pattern:"^[a-zA-Z0-9_.:@|+-]{1,128}$"}};e===null?e=[
+r]:e.push(r),s++}}else{const r={instancePath:i+"/body/customer_id",schemaPath:"#/properties/body/properties/customer_id/type",keyword:"type",params:{type:"strin\
+g"}};e===null?e=[r]:e.push(r),s++}}if(o.provider_id!==void 0){let t=o.provider_id;if(typeof t=="string"){if(!u.test(t)){const r={instancePath:i+"/body/provider_\
+id",schemaPath:"#/properties/body/properties/provider_id/pattern",keyword:"pattern",params:{pattern:"^[a-zA-Z0-9_.:@|+-]{1,128}$"}};e===null?e=[r]:e.push(r),s++}}else{
+const r={instancePath:i+"/body/provider_id",schemaPath:"#/properties/body/properties/provider_id/type",keyword:"type",params:{type:"string"}};e===null?e=[r]:e.push(
+r),s++}}if(o.payment_method!==void 0){let t=o.payment_method;if(typeof t=="string"){if(!x.test(t)){const r={instancePath:i+"/body/payment_method",schemaPath:"#/\
+properties/body/properties/payment_method/pattern",keyword:"pattern",params:{pattern:"^[a-zA-Z0-9_-]{1,128}$"}};e===null?e=[r]:e.push(r),s++}}else{const r={instancePath:i+
+"/body/payment_method",schemaPath:"#/properties/body/properties/payment_method/type",keyword:"type",params:{type:"string"}};e===null?e=[r]:e.push(r),s++}}let n=o.
+capture_method;if(typeof n!="string"){const t={instancePath:i+"/body/capture_method",schemaPath:"#/properties/body/properties/capture_method/type",keyword:"type",
+params:{type:"string"}};e===null?e=[t]:e.push(t),s++}if(!(n==="automatic"||n==="manual")){const t={instancePath:i+"/body/capture_method",schemaPath:"#/propertie\
+s/body/properties/capture_method/enum",keyword:"enum",params:{allowedValues:f.properties.body.properties.capture_method.enum}};e===null?e=[t]:e.push(t),s++}if(o.
+description!==void 0){let t=o.description;if(typeof t=="string"){if(!k.test(t)){const r={instancePath:i+"/body/description",schemaPath:"#/properties/body/proper\
+ties/description/pattern",keyword:"pattern",params:{pattern:"^[^\\x00-\\x1f\\x7f]{1,255}$"}};e===null?e=[r]:e.push(r),s++}}else{const r={instancePath:i+"/body/d\
+escription",schemaPath:"#/properties/body/properties/description/type",keyword:"type",params:{type:"string"}};e===null?e=[r]:e.push(r),s++}}if(o.billing_address!==
+void 0){let t=o.billing_address;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.line1===void 0){const r={instancePath:i+"/body/billing_address",schemaPath:"#/\
+properties/body/properties/billing_address/required",keyword:"required",params:{missingProperty:"line1"}};e===null?e=[r]:e.push(r),s++}if(t.postal_code===void 0){
+const r={instancePath:i+"/body/billing_address",schemaPath:"#/properties/body/properties/billing_address/required",keyword:"required",params:{missingProperty:"p\
+ostal_code"}};e===null?e=[r]:e.push(r),s++}if(t.country===void 0){const r={instancePath:i+"/body/billing_address",schemaPath:"#/properties/body/properties/billi\
+ng_address/required",keyword:"required",params:{missingProperty:"country"}};e===null?e=[r]:e.push(r),s++}for(const r in t)if(!(r==="line1"||r==="line2"||r==="ci\
+ty"||r==="state"||r==="postal_code"||r==="country")){const p={instancePath:i+"/body/billing_address",schemaPath:"#/properties/body/properties/billing_address/ad\
+ditionalProperties",keyword:"additionalProperties",params:{additionalProperty:r}};e===null?e=[p]:e.push(p),s++}if(t.line1!==void 0){let r=t.line1;if(typeof r=="\
+string"){if(!m.test(r)){const p={instancePath:i+"/body/billing_address/line1",schemaPath:"#/properties/body/properties/billing_address/properties/line1/pattern",
+keyword:"pattern",params:{pattern:"^[^\\x00-\\x1f\\x7f]{1,200}$"}};e===null?e=[p]:e.push(p),s++}}else{const p={instancePath:i+"/body/billing_address/line1",schemaPath:"\
+#/properties/body/properties/billing_address/properties/line1/type",keyword:"type",params:{type:"string"}};e===null?e=[p]:e.push(p),s++}}if(t.line2!==void 0){let r=t.
+line2;if(typeof r=="string"){if(!m.test(r)){const p={instancePath:i+"/body/billing_address/line2",schemaPath:"#/properties/body/properties/billing_address/prope\
+rties/line2/pattern",keyword:"pattern",params:{pattern:"^[^\\x00-\\x1f\\x7f]{1,200}$"}};e===null?e=[p]:e.push(p),s++}}else{const p={instancePath:i+"/body/billin\
+g_address/line2",schemaPath:"#/properties/body/properties/billing_address/properties/line2/type",keyword:"type",params:{type:"string"}};e===null?e=[p]:e.push(p),
+s++}}if(t.city!==void 0){let r=t.city;if(typeof r=="string"){if(!h.test(r)){const p={instancePath:i+"/body/billing_address/city",schemaPath:"#/properties/body/p\
+roperties/billing_address/properties/city/pattern",keyword:"pattern",params:{pattern:"^[^\\x00-\\x1f\\x7f]{1,100}$"}};e===null?e=[p]:e.push(p),s++}}else{const p={
+instancePath:i+"/body/billing_address/city",schemaPath:"#/properties/body/properties/billing_address/properties/city/type",keyword:"type",params:{type:"string"}};
+e===null?e=[p]:e.push(p),s++}}if(t.state!==void 0){let r=t.state;if(typeof r=="string"){if(!h.test(r)){const p={instancePath:i+"/body/billing_address/state",schemaPath:"\
+#/properties/body/properties/billing_address/properties/state/pattern",keyword:"pattern",params:{pattern:"^[^\\x00-\\x1f\\x7f]{1,100}$"}};e===null?e=[p]:e.push(
+p),s++}}else{const p={instancePath:i+"/body/billing_address/state",schemaPath:"#/properties/body/properties/billing_address/properties/state/type",keyword:"type",
+params:{type:"string"}};e===null?e=[p]:e.push(p),s++}}if(t.postal_code!==void 0){let r=t.postal_code;if(typeof r=="string"){if(!$.test(r)){const p={instancePath:i+
+"/body/billing_address/postal_code",schemaPath:"#/properties/body/properties/billing_address/properties/postal_code/pattern",keyword:"pattern",params:{pattern:"\
+^[^\\x00-\\x1f\\x7f]{1,20}$"}};e===null?e=[p]:e.push(p),s++}}else{const p={instancePath:i+"/body/billing_address/postal_code",schemaPath:"#/properties/body/prop\
+erties/billing_address/properties/postal_code/type",keyword:"type",params:{type:"string"}};e===null?e=[p]:e.push(p),s++}}if(t.country!==void 0){let r=t.country;
+if(typeof r=="string"){if(!A.test(r)){const p={instancePath:i+"/body/billing_address/country",schemaPath:"#/properties/body/properties/billing_address/propertie\
+s/country/pattern",keyword:"pattern",params:{pattern:"^[A-Z]{2}$"}};e===null?e=[p]:e.push(p),s++}}else{const p={instancePath:i+"/body/billing_address/country",schemaPath:"\
+#/properties/body/properties/billing_address/properties/country/type",keyword:"type",params:{type:"string"}};e===null?e=[p]:e.push(p),s++}}}else{const r={instancePath:i+
+"/body/billing_address",schemaPath:"#/properties/body/properties/billing_address/type",keyword:"type",params:{type:"object"}};e===null?e=[r]:e.push(r),s++}}if(o.
+escrow!==void 0){let t=o.escrow;if(t&&typeof t=="object"&&!Array.isArray(t)){for(const r in t)if(!(r==="release_conditions"||r==="auto_release"||r==="hold_end_d\
+ate"||r==="expiry_policy"||r==="beneficiaries")){const p={instancePath:i+"/body/escrow",schemaPath:"#/properties/body/properties/escrow/additionalProperties",keyword:"\
+additionalProperties",params:{additionalProperty:r}};e===null?e=[p]:e.push(p),s++}if(t.release_conditions!==void 0){let r=t.release_conditions;if(!(r&&typeof r==
+"object"&&!Array.isArray(r))){const p={instancePath:i+"/body/escrow/release_conditions",schemaPath:"#/properties/body/properties/escrow/properties/release_condi\
+tions/type",keyword:"type",params:{type:"object"}};e===null?e=[p]:e.push(p),s++}}if(t.auto_release!==void 0&&typeof t.auto_release!="boolean"){const r={instancePath:i+
+"/body/escrow/auto_release",schemaPath:"#/properties/body/properties/escrow/properties/auto_release/type",keyword:"type",params:{type:"boolean"}};e===null?e=[r]:
+e.push(r),s++}if(t.hold_end_date!==void 0){let r=t.hold_end_date;if(typeof r=="string"){if(!q.validate(r)){const p={instancePath:i+"/body/escrow/hold_end_date",
+schemaPath:"#/properties/body/properties/escrow/properties/hold_end_date/format",keyword:"format",params:{format:"date-time"}};e===null?e=[p]:e.push(p),s++}}else{
+const p={instancePath:i+"/body/escrow/hold_end_date",schemaPath:"#/properties/body/properties/escrow/properties/hold_end_date/type",keyword:"type",params:{type:"\
+string"}};e===null?e=[p]:e.push(p),s++}}if(t.expiry_policy!==void 0){let r=t.expiry_policy;if(typeof r!="string"){const p={instancePath:i+"/body/escrow/expiry_p\
+olicy",schemaPath:"#/properties/body/properties/escrow/properties/expiry_policy/type",keyword:"type",params:{type:"string"}};e===null?e=[p]:e.push(p),s++}if(!(r===
+"keep"||r==="release"||r==="refund")){const p={instancePath:i+"/body/escrow/expiry_policy",schemaPath:"#/properties/body/properties/escrow/properties/expiry_pol\
+icy/enum",keyword:"enum",params:{allowedValues:f.properties.body.properties.escrow.properties.expiry_policy.enum}};e===null?e=[p]:e.push(p),s++}}if(t.beneficiaries!==
+void 0){let r=t.beneficiaries;if(Array.isArray(r)){if(r.length>15){const d={instancePath:i+"/body/escrow/beneficiaries",schemaPath:"#/properties/body/properties\
+/escrow/properties/beneficiaries/maxItems",keyword:"maxItems",params:{limit:15}};e===null?e=[d]:e.push(d),s++}if(r.length<1){const d={instancePath:i+"/body/escr\
+ow/beneficiaries",schemaPath:"#/properties/body/properties/escrow/properties/beneficiaries/minItems",keyword:"minItems",params:{limit:1}};e===null?e=[d]:e.push(
+d),s++}const p=r.length;for(let d=0;d<p;d++){let c=r[d];if(c&&typeof c=="object"&&!Array.isArray(c)){if(c.provider_id===void 0){const a={instancePath:i+"/body/e\
+scrow/beneficiaries/"+d,schemaPath:"#/properties/body/properties/escrow/properties/beneficiaries/items/required",keyword:"required",params:{missingProperty:"pro\
+vider_id"}};e===null?e=[a]:e.push(a),s++}if(c.basis_points===void 0){const a={instancePath:i+"/body/escrow/beneficiaries/"+d,schemaPath:"#/properties/body/prope\
+rties/escrow/properties/beneficiaries/items/required",keyword:"required",params:{missingProperty:"basis_points"}};e===null?e=[a]:e.push(a),s++}for(const a in c)
+if(!(a==="provider_id"||a==="basis_points")){const y={instancePath:i+"/body/escrow/beneficiaries/"+d,schemaPath:"#/properties/body/properties/escrow/properties/\
+beneficiaries/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:a}};e===null?e=[y]:e.push(y),s++}if(c.provider_id!==void 0){
+let a=c.provider_id;if(typeof a=="string"){if(!u.test(a)){const y={instancePath:i+"/body/escrow/beneficiaries/"+d+"/provider_id",schemaPath:"#/properties/body/p\
+roperties/escrow/properties/beneficiaries/items/properties/provider_id/pattern",keyword:"pattern",params:{pattern:"^[a-zA-Z0-9_.:@|+-]{1,128}$"}};e===null?e=[y]:
+e.push(y),s++}}else{const y={instancePath:i+"/body/escrow/beneficiaries/"+d+"/provider_id",schemaPath:"#/properties/body/properties/escrow/properties/beneficiar\
+ies/items/properties/provider_id/type",keyword:"type",params:{type:"string"}};e===null?e=[y]:e.push(y),s++}}if(c.basis_points!==void 0){let a=c.basis_points;if(!(typeof a==
+"number"&&!(a%1)&&!isNaN(a)&&isFinite(a))){const y={instancePath:i+"/body/escrow/beneficiaries/"+d+"/basis_points",schemaPath:"#/properties/body/properties/escr\
+ow/properties/beneficiaries/items/properties/basis_points/type",keyword:"type",params:{type:"integer"}};e===null?e=[y]:e.push(y),s++}if(typeof a=="number"&&isFinite(
+a)){if(a>1e4||isNaN(a)){const y={instancePath:i+"/body/escrow/beneficiaries/"+d+"/basis_points",schemaPath:"#/properties/body/properties/escrow/properties/benef\
+iciaries/items/properties/basis_points/maximum",keyword:"maximum",params:{comparison:"<=",limit:1e4}};e===null?e=[y]:e.push(y),s++}if(a<1||isNaN(a)){const y={instancePath:i+
+"/body/escrow/beneficiaries/"+d+"/basis_points",schemaPath:"#/properties/body/properties/escrow/properties/beneficiaries/items/properties/basis_points/minimum",
+keyword:"minimum",params:{comparison:">=",limit:1}};e===null?e=[y]:e.push(y),s++}}}}else{const a={instancePath:i+"/body/escrow/beneficiaries/"+d,schemaPath:"#/p\
+roperties/body/properties/escrow/properties/beneficiaries/items/type",keyword:"type",params:{type:"object"}};e===null?e=[a]:e.push(a),s++}}}else{const p={instancePath:i+
+"/body/escrow/beneficiaries",schemaPath:"#/properties/body/properties/escrow/properties/beneficiaries/type",keyword:"type",params:{type:"array"}};e===null?e=[p]:
+e.push(p),s++}}}else{const r={instancePath:i+"/body/escrow",schemaPath:"#/properties/body/properties/escrow/type",keyword:"type",params:{type:"object"}};e===null?
+e=[r]:e.push(r),s++}}}else{const n={instancePath:i+"/body",schemaPath:"#/properties/body/type",keyword:"type",params:{type:"object"}};e===null?e=[n]:e.push(n),s++}}}else{
+const o={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"}};e===null?e=[o]:e.push(o),s++}return b.errors=e,s===0}exports.operation={id:"c\
+reatePayment",method:"POST",path:"/payments",cardData:!1,decimals:["amount"],cardNumbers:[],integers:[],aliases:{transaction_id:"payment_id"},allowed:{"^[\\x20-\\\
+x7e]{1,255}$":"1 to 255 printable ASCII characters","^[a-zA-Z0-9_.:@|+-]{1,120}$":"1 to 120 of a-z, A-Z, 0-9, _ . : @ | + -","^[A-Z]{3}$":"an ISO 4217 code in c\
+apitals, such as USD","^[a-zA-Z0-9_.:@|+-]{1,128}$":"1 to 128 of a-z, A-Z, 0-9, _ . : @ | + -","^[a-zA-Z0-9_-]{1,128}$":"a token (tok_...), or a method that is \
+still at Stripe (pm_...)","^[^\\x00-\\x1f\\x7f]{1,255}$":"1 to 255 characters, no control characters","^[^\\x00-\\x1f\\x7f]{1,200}$":"1 to 200 characters, no co\
+ntrol characters","^[^\\x00-\\x1f\\x7f]{1,100}$":"1 to 100 characters, no control characters","^[^\\x00-\\x1f\\x7f]{1,20}$":"1 to 20 characters, no control char\
+acters","^[A-Z]{2}$":"an ISO 3166-1 code of two letters in capitals, such as US"},body:"required",validate:exports.validate};
