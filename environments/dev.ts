@@ -29,6 +29,17 @@ export const dev: Environment = {
     failuresAlarmThreshold: 5,
     eventArchiveDays: 30,
   },
+  escrow: {
+    holdDays: 14,
+    expiryPolicy: "keep",
+    prefunded: false,
+    fundsAfterDays: {},
+    feePlans: { standard: { basisPoints: 0, flatCents: 0 } },
+    refundBeyondEscrow: "refuse",
+    offsetReceivables: true,
+    disputeDays: 30,
+    onDisputeDeadline: "review",
+  },
   api: {
     // A key alone opens everything here: there is no money.
     authorisation: "api_key",

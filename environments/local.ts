@@ -10,6 +10,8 @@ export const local: Environment = {
   // A burst that a test can make.
   detokeniseAlarmThreshold: 20,
   payments: { ...dev.payments, webhookTargets: "local" },
+  // So that a release shows a fee.
+  escrow: { ...dev.escrow, feePlans: { standard: { basisPoints: 250, flatCents: 0 } } },
   // The embedded AWS does not run AppSync's resolvers.
   graphql: undefined,
   // Tests and benchmarks send as fast as they can.

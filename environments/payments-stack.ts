@@ -1,6 +1,7 @@
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import { Api, outputs as apiOutputs } from "../modules/api";
+import { Escrow, outputs as escrowOutputs } from "../modules/escrow";
 import { GraphqlApi, outputs as graphqlOutputs } from "../modules/graphql-api";
 import { outputs as cryptographyOutputs, PaymentCryptography } from "../modules/payment-cryptography";
 import { outputs as paymentsOutputs, Payments } from "../modules/payments";
@@ -30,13 +31,15 @@ export class PaymentsStack extends ReadableStack {
       detokeniseAlarmThreshold: environment.detokeniseAlarmThreshold,
     });
     const payments = this.payments(environment, cryptography);
-    const api = this.api(environment, cryptography, payments);
+    const escrow = this.escrow(environment, cryptography, payments);
+    const api = this.api(environment, cryptography, payments, escrow);
     const graphql = this.graphqlApi(environment, cryptography, payments, api);
     declareOutputs(
       this,
       {
         ...of(cryptography, cryptographyOutputs),
         ...of(payments, paymentsOutputs),
+        ...of(escrow, escrowOutputs),
         ...of(api, apiOutputs),
         ...(graphql && of(graphql, graphqlOutputs)),
       },
@@ -53,6 +56,11 @@ export class PaymentsStack extends ReadableStack {
       paymentTransactionsTableName: cryptography.paymentTransactionsTableName,
       paymentTransactionsTableArn: cryptography.paymentTransactionsTableArn,
       paymentTransactionsStreamArn: cryptography.paymentTransactionsStreamArn,
+      escrowAccountsTableName: cryptography.escrowAccountsTableName,
+      escrowAccountsTableArn: cryptography.escrowAccountsTableArn,
+      escrowAccountsStreamArn: cryptography.escrowAccountsStreamArn,
+      escrowEncryptionKeyArn: cryptography.escrowEncryptionKeyArn,
+      escrowSettings: JSON.stringify(environment.escrow),
       paymentEncryptionKeyArn: cryptography.paymentEncryptionKeyArn,
       auditEncryptionKeyArn: cryptography.auditEncryptionKeyArn,
       paymentProcessorRoleArn: cryptography.paymentProcessorRoleArn,
@@ -83,7 +91,37 @@ export class PaymentsStack extends ReadableStack {
     });
   }
 
-  private api(environment: Environment, cryptography: PaymentCryptography, payments: Payments): Api {
+  private escrow(environment: Environment, cryptography: PaymentCryptography, payments: Payments): Escrow {
+    return new Escrow(this, "escrow", {
+      ...common(environment),
+      escrowAccountsTableName: cryptography.escrowAccountsTableName,
+      escrowAccountsTableArn: cryptography.escrowAccountsTableArn,
+      escrowEncryptionKeyArn: cryptography.escrowEncryptionKeyArn,
+      escrowWriterRoleArns: [
+        cryptography.paymentProcessorRoleArn,
+        payments.refundProcessorRoleArn,
+        payments.paymentRecoveryRoleArn,
+        payments.paymentWebhookProcessorRoleArn,
+        payments.eventPublisherRoleArn,
+      ],
+      escrowSettings: payments.escrowSettings,
+      paymentTransactionsTableName: cryptography.paymentTransactionsTableName,
+      paymentTransactionsTableArn: cryptography.paymentTransactionsTableArn,
+      paymentEncryptionKeyArn: cryptography.paymentEncryptionKeyArn,
+      auditEncryptionKeyArn: cryptography.auditEncryptionKeyArn,
+      railEgressFunctionArn: cryptography.railEgressFunctionArn,
+      artefactBucketName: cryptography.artefactBucketName,
+      snsTopicArn: payments.alertTopicArn,
+      defaultRail: environment.payments.defaultRail,
+      stripeSecretArn: environment.payments.stripeSecretArn,
+      deletionProtection: environment.deletionProtection,
+      preventDestroy: environment.preventDestroy,
+      kmsDeletionWindowInDays: environment.kmsDeletionWindowInDays,
+      breakGlassRoleArns: environment.breakGlassRoleArns,
+    });
+  }
+
+  private api(environment: Environment, cryptography: PaymentCryptography, payments: Payments, escrow: Escrow): Api {
     const { authorisation, cognitoUserPoolArns, jwt, domain, ...api } = environment.api;
     return new Api(this, "api", {
       ...common(environment),
@@ -95,6 +133,7 @@ export class PaymentsStack extends ReadableStack {
       paymentTokensFunctionArn: payments.paymentTokensFunctionArn,
       paymentWebhookProcessorFunctionArn: payments.paymentWebhookProcessorFunctionArn,
       webhookEndpointsFunctionArn: payments.webhookEndpointsFunctionArn,
+      escrowManagerFunctionArn: escrow.escrowManagerFunctionArn,
       paymentTransactionsTableName: cryptography.paymentTransactionsTableName,
       webhooksTableName: payments.webhooksTableName,
       webhookEventsQueueUrl: payments.webhookEventsQueueUrl,

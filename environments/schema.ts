@@ -11,6 +11,8 @@ import {
   SECRET_ARN,
   TOPIC_ARN,
 } from "../modules/shared";
+import { EXPIRY_POLICIES } from "../functions/escrow/account";
+import { DAY_COUNTS } from "../functions/escrow/interest";
 import { faultsTogether } from "./together";
 
 const text = (pattern: RegExp, allowed: string) => z.string(allowed).regex(pattern, allowed);
@@ -23,6 +25,9 @@ function whole(low: number, high: number) {
 const cents = whole(0, 99_999_999_999);
 const count = whole(1, 1_000_000_000);
 const daily = z.strictObject({ countMax: count, centsMax: cents });
+const days = whole(0, 3650);
+const oneOfThese = (names: readonly string[]): string => `one of ${names.join(", ")}`;
+const jurisdiction = text(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/, "a jurisdiction such as US or US-CA");
 const httpsAddress = text(/^https:\/\/\S+$/, "an https address");
 
 /** How payments are decided about, and by whom they are taken. */
@@ -45,6 +50,48 @@ const payments = z.strictObject({
   failuresAlarmThreshold: whole(1, 1_000_000),
   /** Days that events can be replayed. */
   eventArchiveDays: whole(1, 3650),
+});
+
+/** How money is held; whatever is left out has its default. */
+const escrow = z.strictObject({
+  /** Days that money is held where a payment does not say; it is released then, or when the service was completed. */
+  holdDays: days,
+  /** What becomes of money whose hold is over, and whose conditions are not met. */
+  expiryPolicy: z.enum(EXPIRY_POLICIES, oneOfThese(EXPIRY_POLICIES)),
+  /** Whether money is released before the rail's is there: the platform pays ahead, and carries the risk. */
+  prefunded: flag,
+  /** By rail: days after which its money counts as there without a notice. */
+  fundsAfterDays: z.record(text(/^[a-z]{1,64}$/, "the name of a rail"), days),
+  /** What the platform takes of releases, by the plan that a provider has: hundredths of a per cent, and cents. */
+  feePlans: z.record(
+    text(/^[a-zA-Z0-9_-]{1,64}$/, "a name of up to 64 letters, digits, _ and -"),
+    z.strictObject({ basisPoints: whole(0, 10_000), flatCents: cents }),
+  ),
+  /** A refund beyond what is held: it is refused, or the provider owes the rest. */
+  refundBeyondEscrow: z.enum(["refuse", "receivable"], "refuse or receivable"),
+  /** Whether what a provider owes is kept from later releases. */
+  offsetReceivables: flag,
+  /** Days that parties have to settle a dispute, and what is decided then; `review` leaves it to a person. */
+  disputeDays: days,
+  onDisputeDeadline: z.enum(["review", "release", "refund"], "review, release or refund"),
+  /** Interest on held money, by jurisdiction and date; without it there is none. */
+  interest: z.optional(
+    z.strictObject({
+      paidTo: z.enum(["customer", "provider"], "customer or provider"),
+      jurisdiction,
+      rates: z
+        .array(
+          z.strictObject({
+            jurisdiction,
+            effectiveFrom: text(/^\d{4}-\d{2}-\d{2}$/, "a day such as 2026-01-31"),
+            /** Millionths a year: 45000 is 4.5 per cent. */
+            rateMicros: whole(0, 1_000_000),
+            dayCount: z.enum(DAY_COUNTS, oneOfThese(DAY_COUNTS)),
+          }),
+        )
+        .min(1, "at least one rate"),
+    }),
+  ),
 });
 
 /** Who may call the API, and how often. */
@@ -112,6 +159,7 @@ export const environmentSchema = z.strictObject({
   /** SNS topic that alarms go to. Without it one is made. */
   alertTopicArn: z.optional(text(TOPIC_ARN, "the ARN of an SNS topic")),
   payments,
+  escrow,
   api,
   /** The GraphQL API; without it there is none. */
   graphql: z.optional(graphql),

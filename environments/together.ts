@@ -1,10 +1,11 @@
+import { STANDARD_PLAN } from "../functions/escrow/settings";
 import type { Environment } from "./schema";
 
 /** Where a key alone may open what moves money: for trials, never with other people's. */
 const GUARDED = ["staging", "prod"];
 
 /** What settings must be together, each of them being allowed by itself. */
-export function faultsTogether({ name, acquirer, payments, api }: Environment): string[] {
+export function faultsTogether({ name, acquirer, payments, escrow, api }: Environment): string[] {
   const faults: string[] = [];
   if (GUARDED.includes(name) && api.authorisation === "api_key")
     faults.push(
@@ -18,5 +19,13 @@ export function faultsTogether({ name, acquirer, payments, api }: Environment): 
     faults.push(`payments.defaultRail is "simulator"; allowed with acquirer ${acquirer}: none.`);
   if (payments.webhookTargets === "local" && name !== "local")
     faults.push(`payments.webhookTargets is "local"; allowed in ${name}: public.`);
+  if (escrow.feePlans[STANDARD_PLAN] === undefined)
+    faults.push(
+      `escrow.feePlans has no ${STANDARD_PLAN}; allowed: with it, as providers have it whom nobody gave another.`,
+    );
+  if (escrow.interest?.rates.some(({ jurisdiction }) => jurisdiction === escrow.interest?.jurisdiction) === false)
+    faults.push(
+      `escrow.interest.rates has none of ${escrow.interest.jurisdiction}; allowed: at least one of escrow.interest.jurisdiction.`,
+    );
   return faults;
 }

@@ -1,5 +1,7 @@
 import type * as z from "zod/mini";
+import type * as ach from "./ach/environment";
 import type * as api from "./api/environment";
+import type * as escrow from "./escrow/environment";
 import type * as payments from "./payments/environment";
 import type * as vault from "./vault/environment";
 import type * as webhooks from "./webhooks/environment";
@@ -27,8 +29,14 @@ type Variables<Schema extends z.ZodMiniObject> = {
  * alone: importing this brings none of a function's code. A test holds it against the handler files on disk.
  */
 export interface Contracts {
+  readonly "ach/bank-accounts": Variables<typeof ach.bankAccounts>;
+  readonly "ach/optimizer": Variables<typeof ach.optimizer>;
+  readonly "ach/transfers": Variables<typeof ach.transfers>;
   readonly "api/jwt-authoriser": Variables<typeof api.jwtAuthoriser>;
   readonly "api/status": Variables<typeof api.status>;
+  readonly "escrow/accruer": Variables<typeof escrow.accruer>;
+  readonly "escrow/manager": Variables<typeof escrow.manager>;
+  readonly "escrow/releaser": Variables<typeof escrow.releaser>;
   readonly "payments/parties": Variables<typeof payments.parties>;
   readonly "payments/processor": Variables<typeof payments.processor>;
   readonly "payments/publisher": Variables<typeof payments.publisher>;

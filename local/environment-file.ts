@@ -1,27 +1,47 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
+import { apiAddress, type ApiAddress, stackOutput } from "./api-address";
 import type { Deployment } from "./platform";
 import { LOCAL_STACK } from "./platform";
 import type { EmbeddedAws } from "./up";
 
-/** Writes what scripts and people go on from: `.local/environment.json`. */
+/** What scripts, the command line and people go on from: `.local/environment.json`. */
+export interface EnvironmentFile extends Pick<EmbeddedAws, "endpoint" | "region" | "account" | "logs"> {
+  readonly stack: string;
+  /** Variables that make Terraform and SDKs use the embedded AWS. */
+  readonly variables: Readonly<Record<string, string>>;
+  readonly api: ApiAddress;
+  /** Where the platform's events are. */
+  readonly events: { readonly bus: string };
+  /** The simulated acquirer: its books, and where the secret is that its notices are signed by. */
+  readonly acquirer: { readonly booksTable: string; readonly senderSecretArn: string };
+  /** All Terraform outputs of the stack. */
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly terraformFolder: string;
+}
+
+/** Writes `environment.json` into the folder. @throws EmbeddedAwsError where the stack lacks an output. */
 export async function writeEnvironmentFile(
   folder: string,
-  aws: EmbeddedAws,
+  { endpoint, region, account, environment: variables, logs }: EmbeddedAws,
   { outputs, terraformFolder }: Deployment,
-): Promise<string> {
-  const file = path.join(folder, "environment.json");
-  const { endpoint, region, account, environment } = aws;
-  const content = {
+): Promise<EnvironmentFile> {
+  const content: EnvironmentFile = {
     endpoint,
     region,
     account,
     stack: LOCAL_STACK,
-    variables: environment,
+    variables,
+    api: apiAddress({ endpoint, region }, outputs),
+    events: { bus: stackOutput(outputs, "event_bus_name") },
+    acquirer: {
+      booksTable: stackOutput(outputs, "acquirer_simulator_table_name"),
+      senderSecretArn: stackOutput(outputs, "sender_secret_arn"),
+    },
     outputs,
     terraformFolder,
-    logs: aws.logs,
+    logs,
   };
-  await writeFile(file, `${JSON.stringify(content, null, 2)}\n`);
-  return file;
+  await writeFile(path.join(folder, "environment.json"), `${JSON.stringify(content, null, 2)}\n`);
+  return content;
 }

@@ -1,17 +1,23 @@
-/** `make start`: the embedded AWS, the platform deployed to it, a card's journey through it; then it stays up until Ctrl-C. */
+/** `make start`: the embedded AWS, the platform deployed to it, a journey of cards and money through it; then it stays up until Ctrl-C. */
 import { once } from "node:events";
+import { createWriteStream } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { hostEnvironment } from "../tools/shared/environment";
+import { runAcquirer } from "./acquirer/acquirer";
 import { sdkSettings } from "./aws-clients";
-import { writeEnvironmentFile } from "./environment-file";
+import { closingLines } from "./closing";
+import { type EnvironmentFile, writeEnvironmentFile } from "./environment-file";
 import { EmbeddedAwsError } from "./errors";
 import { iso8601, systemClock } from "./gateway/ports";
+import { ApiClient } from "./journey/api-client";
 import { Journey, JourneyError } from "./journey/journey";
+import { paymentsJourney } from "./journey/payments-journey";
 import { vaultJourney } from "./journey/vault-journey";
 import { VaultClient } from "./journey/vault-client";
 import { createStateBucket, deployPlatform, type Deployment, localRegion } from "./platform";
 import { projectRoot } from "./project-root";
+import type { Repetition } from "./repeat";
 import { Terminal } from "./terminal";
 import { type EmbeddedAws, startEmbeddedAws } from "./up";
 
@@ -66,61 +72,72 @@ async function deploy(aws: EmbeddedAws, signal: AbortSignal): Promise<Deployment
   );
 }
 
+/** The acquirer tells of its own accord what it has to tell; what the platform does not take is in a log. */
+async function startAcquirer({ endpoint, region, variables, acquirer, api }: EnvironmentFile): Promise<Repetition> {
+  const log = createWriteStream(path.join(folder, "acquirer.log"));
+  const notices = await runAcquirer({
+    ...acquirer,
+    settings: sdkSettings({ endpoint, region, environment: variables }),
+    apiUrl: api.url,
+    log: (line) => void log.write(`${iso8601(systemClock())} ${line}\n`),
+  });
+  return {
+    stop: async () => {
+      await notices.stop();
+      log.end();
+    },
+  };
+}
+
 /** @returns whether every step found what it must. */
-async function travel(aws: EmbeddedAws, { outputs }: Deployment): Promise<boolean> {
-  terminal.heading("A card's journey through the deployed functions");
-  const settings = sdkSettings(aws);
-  const vault = new VaultClient(settings, outputs);
+async function travel({ endpoint, region, variables, api, outputs }: EnvironmentFile): Promise<boolean> {
+  const settings = sdkSettings({ endpoint, region, environment: variables });
+  const expYear = expiryYear();
   const journey = new Journey(({ ok, milliseconds, step, result }) => {
     terminal.step(ok, milliseconds, step, result);
   });
-  const ok = await vaultJourney(journey, { settings, outputs, vault, expYear: expiryYear() }).then(
-    () => true,
-    (error: unknown) => {
-      if (error instanceof JourneyError) return false;
-      throw error;
-    },
-  );
-  vault.close();
-  await writeFile(path.join(folder, "journey.json"), `${JSON.stringify(journey.records, null, 2)}\n`);
-  return ok;
+  const vault = new VaultClient(settings, outputs);
+  try {
+    terminal.heading("A card's journey through the vault");
+    await vaultJourney(journey, { settings, outputs, vault, expYear });
+    terminal.heading("Money's journey through the API");
+    await paymentsJourney(journey, { settings, outputs, api: new ApiClient(api, endpoint), expYear });
+    return true;
+  } catch (error) {
+    if (error instanceof JourneyError) return false;
+    throw error;
+  } finally {
+    vault.close();
+    await writeFile(path.join(folder, "journey.json"), `${JSON.stringify(journey.records, null, 2)}\n`);
+  }
 }
 
-function showDeployed({ outputs }: Deployment): void {
-  terminal.heading("What was deployed");
-  terminal.table(Object.entries(outputs));
-  terminal.line(
-    `  ${path.join(folder, "environment.json")} has all names and addresses, journey.json beside it the steps above.`,
-  );
-}
-
-function showWhatToTry(aws: EmbeddedAws, { outputs }: Deployment): void {
-  terminal.heading("To try, in another terminal");
-  const variables = ["AWS_ENDPOINT_URL", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION"];
-  terminal.line(`  export ${variables.map((variable) => `${variable}=${aws.environment[variable] ?? ""}`).join(" ")}`);
-  terminal.line(`  aws dynamodb scan --table-name ${outputs.vault_table_name ?? ""}`);
-  terminal.line(`  aws lambda invoke --function-name ${outputs.tokenise_function_arn ?? ""} \\`);
-  const request = {
-    customerId: "cust_456",
-    card: { number: "4242424242424242", expMonth: 12, expYear: expiryYear() },
-  };
-  terminal.line(`    --cli-binary-format raw-in-base64-out --payload '${JSON.stringify(request)}' /dev/stdout`);
-  terminal.line("  bin/ecosystemaws vault re-encrypt --job rotation-1");
+function showWhatToTry(file: EnvironmentFile): void {
+  terminal.heading("To go on, in another terminal");
+  for (const line of closingLines({ file, folder, projectFolder: projectRoot() }))
+    terminal.line(line === "" ? "" : `  ${line}`);
 }
 
 /** Deploys and travels; then ends (`ONCE=1`), or stays up until it is stopped. @returns the exit code. */
 async function work(aws: EmbeddedAws, stopping: AbortSignal): Promise<number> {
   const deployment = await deploy(aws, stopping);
-  await writeEnvironmentFile(folder, aws, deployment);
-  const ok = await travel(aws, deployment);
-  showDeployed(deployment);
-  if (host.ONCE !== "1" && !stopping.aborted) {
-    showWhatToTry(aws, deployment);
-    terminal.line();
-    terminal.line(`  ${READY}`);
-    await once(stopping, "abort");
+  const file = await writeEnvironmentFile(folder, aws, deployment);
+  const acquirer = await startAcquirer(file);
+  try {
+    const ok = await travel(file);
+    terminal.line(
+      `  ${path.join(folder, "journey.json")} has these steps, environment.json beside it all names and addresses.`,
+    );
+    if (host.ONCE !== "1" && !stopping.aborted) {
+      showWhatToTry(file);
+      terminal.line();
+      terminal.line(`  ${READY}`);
+      await once(stopping, "abort");
+    }
+    return ok ? 0 : 1;
+  } finally {
+    await acquirer.stop();
   }
-  return ok ? 0 : 1;
 }
 
 async function main(): Promise<number> {

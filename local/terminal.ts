@@ -34,12 +34,6 @@ export class Terminal {
     } else if (planned !== undefined && done % Math.ceil(planned / 10) === 0) this.line(text);
   }
 
-  /** Two columns. */
-  table(rows: readonly (readonly [string, string])[]): void {
-    const width = Math.max(...rows.map(([label]) => label.length));
-    for (const [label, value] of rows) this.line(`  ${label.padEnd(width)}  ${value}`);
-  }
-
   private endCount(): void {
     if (this.counting) this.out.write("\n");
     this.counting = false;

@@ -2,6 +2,7 @@
 import type { ModuleDefinition } from "./shared/export";
 import type { Inputs } from "./shared/interface/table";
 import { Api, inputs as apiInputs, outputs as apiOutputs } from "./api";
+import { Escrow, inputs as escrowInputs, outputs as escrowOutputs } from "./escrow";
 import { GraphqlApi, inputs as graphqlApiInputs, outputs as graphqlApiOutputs } from "./graphql-api";
 import {
   inputs as paymentCryptographyInputs,
@@ -26,6 +27,13 @@ const payments = define({
   inputs: paymentsInputs,
   outputs: paymentsOutputs,
   create: (scope, id, props) => new Payments(scope, id, props),
+});
+
+const escrow = define({
+  name: "escrow",
+  inputs: escrowInputs,
+  outputs: escrowOutputs,
+  create: (scope, id, props) => new Escrow(scope, id, props),
 });
 
 const api = define({
@@ -57,6 +65,7 @@ export const exportedModules: readonly (<R>(use: UseDefinition<R>) => R)[] = [
   (use) => use(paymentCryptography),
   (use) => use(stateBackend),
   (use) => use(payments),
+  (use) => use(escrow),
   (use) => use(api),
   (use) => use(graphqlApi),
 ];

@@ -2,13 +2,17 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { StepRecord } from "../../local/journey/journey";
+import { closingLines } from "../../local/closing";
+import { run } from "../../tools/shared/process";
 import { PLATFORM_FOLDER, readPlatform } from "./support/platform";
 import { terraform } from "./support/terraform";
+
+const ROOT = path.resolve(__dirname, "../..");
 
 describe("make start", () => {
   const steps = JSON.parse(readFileSync(path.join(PLATFORM_FOLDER, "journey.json"), "utf8")) as StepRecord[];
 
-  it("takes a card through the deployed functions, every step as it must be", () => {
+  it("takes cards and money through the deployed functions, every step as it must be", () => {
     expect(steps.filter(({ ok }) => !ok)).toEqual([]);
     expect(steps.map(({ step }) => step)).toEqual([
       "Tokenise a Visa test card",
@@ -21,8 +25,27 @@ describe("make start", () => {
       "The audit trail of that token",
       "An administrator with every right on KMS tries to open an envelope",
       "That refusal raised its alarm",
+      "A shop makes a webhook endpoint",
+      "GET /status",
+      "POST /validate",
+      "POST /process",
+      "POST /payments, at the API's own host name",
+      "The same call twice more, at once",
+      "GET /payments/pay_123456",
+      "POST /tokens",
+      "Charge the card",
+      "Charge a card that is declined",
+      "Send a card number where none belongs",
+      "Charge while the acquirer does not answer",
+      "Recovery asks the acquirer, 90 seconds later by the moved clock",
+      "Refund a part",
+      "Refund more than is left",
+      "The payer disputes a payment; the acquirer tells so, signed",
+      "The shop has heard of it all",
+      "The books, rebuilt from the journals",
     ]);
     expect(steps.every(({ milliseconds }) => Number.isInteger(milliseconds))).toBe(true);
+    expect(steps.reduce((sum, { milliseconds }) => sum + milliseconds, 0)).toBeLessThan(60_000);
   });
 
   it("writes the names and addresses to go on from", () => {
@@ -33,6 +56,30 @@ describe("make start", () => {
       escrow_accounts_table_name: "escrow-accounts-local",
       vault_table_name: "payment-vault-local",
     });
+    expect(platform).toMatchObject({
+      api: {
+        url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/restapis\/[a-z0-9]+\/local\/_user_request_$/),
+        key: expect.stringMatching(/^\w{20,}$/),
+        stage: "local",
+        host: expect.stringMatching(/\.execute-api\.us-west-2\.amazonaws\.com$/),
+      },
+      events: { bus: "payments-local" },
+      acquirer: { booksTable: "acquirer-simulator-local", senderSecretArn: expect.stringContaining(":secret:") },
+    });
+  });
+
+  it("closes with calls that work as they are", async () => {
+    const lines = closingLines({ file: readPlatform(), folder: PLATFORM_FOLDER, projectFolder: "/elsewhere" });
+    const commands = lines.filter((line) => /^(curl|bin\/ecosystemaws (trigger|clock))/.test(line));
+    expect(commands).toHaveLength(3);
+    const exported = lines.find((line) => line.startsWith("export ")) ?? "";
+    for (const command of commands) {
+      // The clock is looked at, not moved, under the tests that come.
+      const script = `${exported}\n${command.replace("clock +3d", "clock")}`;
+      const { code, stdout, stderr } = await run("sh", ["-c", script], { folder: ROOT });
+      expect({ command, code, stderr: code === 0 ? "" : stderr }).toEqual({ command, code: 0, stderr: "" });
+      if (command.startsWith("curl")) expect(JSON.parse(stdout)).toMatchObject({ status: "completed", amount: 99.99 });
+    }
   });
 
   it("deploys what a second deploy would not change", async () => {

@@ -2,19 +2,12 @@
  * Least privilege, proved: a role without one of its actions fails at that action, so no action is there for nothing; with all of
  * them its function does all its work, so none is missing.
  */
-import { GetRolePolicyCommand, IAMClient, PutRolePolicyCommand } from "@aws-sdk/client-iam";
+import { IAMClient } from "@aws-sdk/client-iam";
 import { randomUUID } from "node:crypto";
 import { TEST_CARDS } from "../../local/journey/vault-journey";
 import { readPlatform, settingsOf, vaultOf } from "./support/platform";
+import { permissionsOf, policiesOf, withoutPermission } from "./support/role-policy";
 import { type Outcome, Twins } from "./support/twin";
-
-interface PolicyStatement {
-  readonly Sid: string;
-  readonly Action: string | readonly string[];
-}
-interface Policy {
-  readonly Statement: readonly PolicyStatement[];
-}
 
 const platform = readPlatform();
 const iam = new IAMClient(settingsOf(platform));
@@ -26,6 +19,7 @@ const NOT_EVALUATED: Readonly<Record<string, string>> = {
   WriteLogs: "the embedded AWS writes a function's log itself",
   WriteTraces: "the embedded AWS has no X-Ray",
   VaultTableKey: "the embedded AWS does not ask KMS on behalf of DynamoDB",
+  SimulatorTableKey: "the embedded AWS does not ask KMS on behalf of DynamoDB",
 };
 
 const expYear = new Date().getUTCFullYear() + 3;
@@ -67,10 +61,11 @@ const WORK: Readonly<Record<string, Work>> = {
     events: async () => [
       {
         ...(await newToken()),
-        operation: "authorise",
-        reference: `pay_${randomUUID()}`,
+        operation: "charge",
+        reference: `pay_${randomUUID()}/charge/1`,
         amountCents: 1000,
         currency: "USD",
+        capture: true,
       },
     ],
   },
@@ -92,29 +87,6 @@ const WORK: Readonly<Record<string, Work>> = {
   },
 };
 
-const actionsOf = ({ Action }: PolicyStatement): string[] => (typeof Action === "string" ? [Action] : [...Action]);
-
-async function policyOf(roleName: string): Promise<Policy> {
-  const { PolicyDocument = "" } = await iam.send(
-    new GetRolePolicyCommand({ RoleName: roleName, PolicyName: "grants" }),
-  );
-  return JSON.parse(decodeURIComponent(PolicyDocument)) as Policy;
-}
-const putPolicy = (roleName: string, policy: Policy) =>
-  iam.send(
-    new PutRolePolicyCommand({ RoleName: roleName, PolicyName: "grants", PolicyDocument: JSON.stringify(policy) }),
-  );
-
-/** A policy without one action of one statement; a statement that loses its last action goes. */
-const without = (policy: Policy, sid: string, action: string): Policy => ({
-  ...policy,
-  Statement: policy.Statement.flatMap((statement) => {
-    if (statement.Sid !== sid) return [statement];
-    const left = actionsOf(statement).filter((one) => one !== action);
-    return left.length === 0 ? [] : [{ ...statement, Action: left }];
-  }),
-});
-
 const failure = (outcomes: readonly Outcome[]): string => {
   const last = outcomes.at(-1);
   return last !== undefined && "errorType" in last ? `${last.errorType}: ${last.errorMessage}` : "no failure";
@@ -130,25 +102,17 @@ describe.each(Object.entries(WORK))("the role of %s", (name, { entry, events, ch
   it("suffices for all that the function does", async () => {
     const outcomes = await twins.run(name, entry, await events(), changed);
     expect(failure(outcomes)).toBe("no failure");
-    expect(outcomes).toEqual(outcomes.map(() => ({ payload: expect.objectContaining({ ok: true }) })));
+    expect(outcomes).toMatchObject(outcomes.map(() => ({ payload: { ok: true } })));
   });
 
   it("fails without any one of its actions, at that action", async () => {
-    const whole = await policyOf(name);
-    const pairs = whole.Statement.filter(({ Sid }) => !(Sid in NOT_EVALUATED)).flatMap((statement) =>
-      actionsOf(statement).map((action) => ({ sid: statement.Sid, action })),
-    );
+    const pairs = permissionsOf(await policiesOf(iam, name)).filter(({ sid }) => !(sid in NOT_EVALUATED));
     expect(pairs.length).toBeGreaterThan(1);
     const seen: Record<string, string> = {};
-    try {
-      for (const { sid, action } of pairs) {
-        const work = await events();
-        await putPolicy(name, without(whole, sid, action));
-        seen[`${sid} ${action}`] = failure(await twins.run(name, entry, work, changed));
-        await putPolicy(name, whole);
-      }
-    } finally {
-      await putPolicy(name, whole);
+    for (const permission of pairs) {
+      const work = await events();
+      const outcomes = await withoutPermission(iam, permission, () => twins.run(name, entry, work, changed));
+      seen[`${permission.sid} ${permission.action}`] = failure(outcomes);
     }
     for (const { sid, action } of pairs)
       expect([`${sid} ${action}`, seen[`${sid} ${action}`]]).toEqual([

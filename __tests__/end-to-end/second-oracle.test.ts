@@ -4,6 +4,7 @@ import { dynamoStore } from "../../functions/vault/store";
 import { describeIndexes } from "../functions/payments/support/index-rules";
 import { describeStore } from "../functions/vault/support/store-rules";
 import { dynamoDbLocal, dynamoDbLocalObstacle } from "./support/dynamodb-local";
+import { describeEscrowStore } from "./support/escrow-rules";
 import { describePaymentsStore } from "./support/payments-rules";
 import { testTable } from "./support/test-table";
 
@@ -27,9 +28,11 @@ describe("the stores on a second engine", () => {
   // Its table is given up before the engine ends.
   describe("that is Amazon's own", () => {
     const table = testTable("second-oracle", dynamo);
+    const escrows = testTable("second-oracle-escrows", dynamo);
     const makeId = idMaker(systemClock, systemRandom);
 
     describePaymentsStore("DynamoDB Local", table);
+    describeEscrowStore("DynamoDB Local", table, escrows);
     describeIndexes("DynamoDB Local", () => table);
     describeStore(
       "DynamoDB Local",

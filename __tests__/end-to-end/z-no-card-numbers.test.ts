@@ -6,12 +6,15 @@ import {
 } from "@aws-sdk/client-cloudwatch-logs";
 import { DynamoDBClient, ListTablesCommand, paginateScan } from "@aws-sdk/client-dynamodb";
 import { paginateListObjectsV2, GetObjectCommand, ListBucketsCommand, S3Client } from "@aws-sdk/client-s3";
+import { ListQueuesCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
+import { EVENT_SOURCE } from "../../functions/shared/events";
 import { Journey } from "../../local/journey/journey";
+import { paymentsJourney } from "../../local/journey/payments-journey";
 import { TEST_CARDS, vaultJourney } from "../../local/journey/vault-journey";
 import { EventCapture } from "./support/event-capture";
-import { PLATFORM_FOLDER, readPlatform, settingsOf, vaultOf } from "./support/platform";
+import { apiOf, PLATFORM_FOLDER, readPlatform, settingsOf, vaultOf } from "./support/platform";
 
 const platform = readPlatform();
 const settings = settingsOf(platform);
@@ -44,11 +47,14 @@ describe("the search itself", () => {
   });
 });
 
-/** A card on all its ways: in, known, refused, out, and an envelope that somebody may not open. */
+/** Cards on all their ways: in, known, refused, out, an envelope that somebody may not open; charged, declined, where they do not belong. */
 async function travel(): Promise<void> {
   const vault = vaultOf(platform);
   const journey = new Journey(() => undefined);
-  await vaultJourney(journey, { settings, outputs: platform.outputs, vault, expYear: new Date().getUTCFullYear() + 2 });
+  const { outputs } = platform;
+  const expYear = new Date().getUTCFullYear() + 2;
+  await vaultJourney(journey, { settings, outputs, vault, expYear });
+  await paymentsJourney(journey, { settings, outputs, api: apiOf(platform), expYear });
   vault.close();
 }
 
@@ -109,12 +115,36 @@ describe("no card number is in", () => {
     expect(found).toEqual([]);
   });
 
-  it("any event that cards leave on the bus", async () => {
-    const bus = await EventCapture.open(platform);
+  it("any event that cards leave on a bus: AWS's own, and the platform's", async () => {
+    const buses = [
+      await EventCapture.open(platform),
+      await EventCapture.open(platform, { bus: platform.events.bus, source: EVENT_SOURCE }),
+    ];
     await travel();
-    const events = await bus.close();
-    expect(events.length).toBeGreaterThan(0);
-    expect(events.filter(holdsCard)).toEqual([]);
+    for (const bus of buses) {
+      const events = await bus.close();
+      expect(events.length).toBeGreaterThan(0);
+      expect(events.filter(holdsCard)).toEqual([]);
+    }
+  });
+
+  it("any message that waits in a queue: dead letters, failures, deliveries", async () => {
+    const sqs = new SQSClient(settings);
+    const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({}));
+    const found: string[] = [];
+    for (const QueueUrl of QueueUrls) {
+      // Hidden until all are read; nobody takes from these queues what this test has seen.
+      for (let count = 1; count > 0;) {
+        const { Messages = [] } = await sqs.send(
+          new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: 600 }),
+        );
+        count = Messages.length;
+        found.push(...Messages.filter(({ Body = "" }) => holdsCard(Body)).map(() => QueueUrl));
+      }
+    }
+    sqs.destroy();
+    expect(QueueUrls.length).toBeGreaterThan(4);
+    expect(found).toEqual([]);
   });
 
   it("any file that make start wrote: logs, journey, plans, states", () => {

@@ -5,6 +5,7 @@ import path from "node:path";
 import { PaymentsStack } from "../../environments/payments-stack";
 import { StateBackendStack } from "../../environments/state-backend-stack";
 import { outputs as apiOutputs } from "../../modules/api";
+import { outputs as escrowOutputs } from "../../modules/escrow";
 import { outputs as graphqlOutputs } from "../../modules/graphql-api";
 import { outputs as cryptographyOutputs } from "../../modules/payment-cryptography";
 import { outputs as paymentsOutputs } from "../../modules/payments";
@@ -63,9 +64,8 @@ describe.each(ENVIRONMENT_NAMES)("the stacks of %s", (name) => {
 
   it("give the outputs of their modules", () => {
     const graphql = environmentNamed(name).graphql === undefined ? {} : graphqlOutputs;
-    const ofModules = [cryptographyOutputs, paymentsOutputs, apiOutputs, graphql].flatMap((table) =>
-      Object.keys(table).map(snake),
-    );
+    const tables = [cryptographyOutputs, paymentsOutputs, escrowOutputs, apiOutputs, graphql];
+    const ofModules = tables.flatMap((table) => Object.keys(table).map(snake));
     expect(Object.keys(paymentsStack(name).json.output ?? {}).sort()).toEqual(
       [...ofModules, ...Object.keys(NAMED_BY_SEED_002)].sort(),
     );

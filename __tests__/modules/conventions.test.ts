@@ -4,6 +4,7 @@ import {
   api,
   cryptography,
   ENVIRONMENT_NAMES,
+  escrow,
   exported,
   payments,
   paymentsStack,
@@ -23,6 +24,10 @@ const STACKS: Readonly<Record<string, Terraform>> = {
     stripeSecretArn: "arn:aws:secretsmanager:us-west-2:123456789012:secret:stripe-a1b2c3",
     tags: { Owner: "o", CostCentre: "c" },
   }),
+  "escrow with Stripe": escrow({
+    stripeSecretArn: "arn:aws:secretsmanager:us-west-2:123456789012:secret:stripe-a1b2c3",
+    tags: { Owner: "o", CostCentre: "c" },
+  }),
   "an API for JWTs on a domain of its own": api({
     authorisation: "jwt",
     jwtIssuer: "https://issuer.example.com",
@@ -34,6 +39,7 @@ const STACKS: Readonly<Record<string, Terraform>> = {
   ...exported("payment-cryptography").files,
   "state-backend for HCL": exported("state-backend").files["main.tf.json"]!,
   "payments for HCL": exported("payments").files["main.tf.json"]!,
+  "escrow for HCL": exported("escrow").files["main.tf.json"]!,
   "api for HCL": exported("api").files["main.tf.json"]!,
 };
 

@@ -5,6 +5,7 @@ import {
   api,
   cryptography,
   ENVIRONMENT_NAMES,
+  escrow,
   exported,
   graphqlApi,
   payments,
@@ -22,6 +23,10 @@ const STACKS: Readonly<Record<string, Terraform>> = {
     vpc: VPC,
     stripeSecretArn: "arn:aws:secretsmanager:us-west-2:123456789012:secret:stripe-a1b2c3",
   }),
+  "escrow in a VPC, with Stripe": escrow({
+    vpc: VPC,
+    stripeSecretArn: "arn:aws:secretsmanager:us-west-2:123456789012:secret:stripe-a1b2c3",
+  }),
   "an API for JWTs": api({
     authorisation: "jwt",
     jwtIssuer: "https://issuer.example.com",
@@ -31,6 +36,7 @@ const STACKS: Readonly<Record<string, Terraform>> = {
   "payment-cryptography for HCL": exported("payment-cryptography").files["module/main.tf.json"]!,
   "state-backend for HCL": exported("state-backend").files["main.tf.json"]!,
   "payments for HCL": exported("payments").files["main.tf.json"]!,
+  "escrow for HCL": exported("escrow").files["main.tf.json"]!,
   "api for HCL": exported("api").files["main.tf.json"]!,
   "a GraphQL API for a user pool": graphqlApi({ userPoolId: "us-west-2_AbCdEf" }),
   "graphql-api for HCL": exported("graphql-api").files["main.tf.json"]!,

@@ -61,6 +61,10 @@ module "payments" {
   payment_transactions_table_name = module.payment_cryptography.payment_transactions_table_name
   payment_transactions_table_arn  = module.payment_cryptography.payment_transactions_table_arn
   payment_transactions_stream_arn = module.payment_cryptography.payment_transactions_stream_arn
+  escrow_accounts_table_name      = module.payment_cryptography.escrow_accounts_table_name
+  escrow_accounts_table_arn       = module.payment_cryptography.escrow_accounts_table_arn
+  escrow_accounts_stream_arn      = module.payment_cryptography.escrow_accounts_stream_arn
+  escrow_encryption_key_arn       = module.payment_cryptography.escrow_encryption_key_arn
   payment_encryption_key_arn      = module.payment_cryptography.payment_encryption_key_arn
   audit_encryption_key_arn        = module.payment_cryptography.audit_encryption_key_arn
   payment_processor_role_arn      = module.payment_cryptography.payment_processor_role_arn
@@ -72,7 +76,46 @@ module "payments" {
   payment_cents_max  = 2000000
   review_above_cents = 1000000
 
+  # How money is held; the module escrow reads the same
+  escrow_settings = jsonencode({
+    holdDays = 14
+    feePlans = { standard = { basisPoints = 250, flatCents = 0 } }
+  })
+
   alert_emails = ["ops@company.com"]
+
+  deletion_protection         = !var.disposable
+  kms_deletion_window_in_days = var.disposable ? 7 : 30
+}
+
+module "escrow" {
+  source = "../../dist/terraform/escrow"
+
+  aws_region   = "us-west-2"
+  environment  = "prod"
+  project_name = "ecosystemaws"
+
+  escrow_accounts_table_name = module.payment_cryptography.escrow_accounts_table_name
+  escrow_accounts_table_arn  = module.payment_cryptography.escrow_accounts_table_arn
+  escrow_encryption_key_arn  = module.payment_cryptography.escrow_encryption_key_arn
+  escrow_settings            = module.payments.escrow_settings
+
+  # Nobody else writes to the table
+  escrow_writer_role_arns = [
+    module.payment_cryptography.payment_processor_role_arn,
+    module.payments.refund_processor_role_arn,
+    module.payments.payment_recovery_role_arn,
+    module.payments.payment_webhook_processor_role_arn,
+    module.payments.event_publisher_role_arn,
+  ]
+
+  payment_transactions_table_name = module.payment_cryptography.payment_transactions_table_name
+  payment_transactions_table_arn  = module.payment_cryptography.payment_transactions_table_arn
+  payment_encryption_key_arn      = module.payment_cryptography.payment_encryption_key_arn
+  audit_encryption_key_arn        = module.payment_cryptography.audit_encryption_key_arn
+  rail_egress_function_arn        = module.payment_cryptography.rail_egress_function_arn
+  artefact_bucket_name            = module.payment_cryptography.artefact_bucket_name
+  sns_topic_arn                   = module.payments.alert_topic_arn
 
   deletion_protection         = !var.disposable
   kms_deletion_window_in_days = var.disposable ? 7 : 30
@@ -96,6 +139,7 @@ module "api" {
   payment_tokens_function_arn            = module.payments.payment_tokens_function_arn
   payment_webhook_processor_function_arn = module.payments.payment_webhook_processor_function_arn
   webhook_endpoints_function_arn         = module.payments.webhook_endpoints_function_arn
+  escrow_manager_function_arn            = module.escrow.escrow_manager_function_arn
 
   payment_transactions_table_name = module.payment_cryptography.payment_transactions_table_name
   webhooks_table_name             = module.payments.webhooks_table_name

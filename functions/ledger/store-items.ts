@@ -1,6 +1,6 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import * as z from "zod/mini";
-import { type Item, itemKey, type LabelledWrite, readItem, toItem } from "../shared/dynamodb";
+import { type Item, itemKey, itemOf, type LabelledWrite, readItem } from "../shared/dynamodb";
 import { money } from "../shared/money";
 import { type Account, ACCOUNT_KINDS, type AccountKind, balanceName, type LedgerTable } from "./accounts";
 import { LedgerTableError } from "./errors";
@@ -89,9 +89,11 @@ export function guardedBalanceKey(account: GuardedAccount): Item {
   return balanceKey(balanceName(account, ""));
 }
 
+const storedBalance = z.object({ balanceCents: z.number() });
+
 /** Cents of a balance; nothing was ever posted where there is no item. */
 export function readBalance(item: Item | undefined): number {
-  return item ? readItem(z.object({ balanceCents: z.number() }), item).balanceCents : 0;
+  return item ? readItem(storedBalance, item).balanceCents : 0;
 }
 
 /** The key of the item that is a journal. */
@@ -107,7 +109,7 @@ function writeJournal(journal: Journal): Item {
     cents: amount.cents,
     currency: amount.currency,
   }));
-  return { ...journalKey(journal.id), ...toItem({ ...journal, postings }) };
+  return itemOf(journalKey(journal.id), journal, { postings });
 }
 
 const kinds = Object.keys(ACCOUNT_KINDS) as AccountKind[];

@@ -27,9 +27,12 @@ const REFUND_STATUS = { open: "processing", approved: "completed", declined: "fa
 /** The answer to whoever asked for an attempt, or for nothing but the payment. */
 export function answerOf(payment: PaymentTransaction, attempt?: Attempt): Answer {
   const view = { payment: viewOf(payment), ...(attempt?.status === "open" && { underWay: true as const }) };
-  if (attempt?.operation !== "refund") return view;
-  const { name, amountCents, currency, status } = attempt;
-  return { ...view, refund: { id: name, amountCents, currency, status: REFUND_STATUS[status] } };
+  return attempt?.operation === "refund" ? { ...view, refund: refundViewOf(attempt) } : view;
+}
+
+/** A refund by its attempt. */
+export function refundViewOf({ name: id, amountCents, currency, status }: Attempt): RefundView {
+  return { id, amountCents, currency, status: REFUND_STATUS[status] };
 }
 
 /** The completed record of the request that began an attempt. */

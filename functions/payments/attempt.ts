@@ -21,6 +21,8 @@ export type AttemptRequest = IdempotencyKey & { readonly fingerprint: string };
 export interface Attempt extends AttemptKey {
   readonly amountCents: number;
   readonly currency: string;
+  /** Of a refund: what escrow bears of it, the provider owing the rest. Absent where the payment has no escrow. */
+  readonly escrowCents?: number;
   readonly status: "open" | "approved" | "declined" | "voided";
   /** The rail's reason, in snake_case. */
   readonly code?: string;

@@ -5,29 +5,30 @@ import { createCounter } from "../shared/metrics";
 import { connectDynamo } from "./clients";
 import { dynamoDueStore } from "./due-store";
 import { dynamoOutboxStore } from "./outbox-store";
-import type { PublisherParts } from "./publisher";
+import type { Publishers } from "./publisher";
 
 /** What an environment says about publishing. */
 export interface PublisherEnvironment {
   readonly PAYMENT_TRANSACTIONS_TABLE_NAME: string;
+  readonly ESCROW_ACCOUNTS_TABLE_NAME: string;
   readonly EVENT_BUS_NAME: string;
   readonly ENVIRONMENT: string;
   readonly AWS_REGION: string;
   readonly EPOCH: number;
 }
 
-/** The publisher's parts as an environment connects them. */
-export function connectPublisher(environment: PublisherEnvironment, log: Log): PublisherParts {
-  const { PAYMENT_TRANSACTIONS_TABLE_NAME: tableName, AWS_REGION: region, EPOCH: epoch } = environment;
+/** The publishers of all tables that tell something, as an environment connects them. */
+export function connectPublishers(environment: PublisherEnvironment, log: Log): Publishers {
+  const { AWS_REGION: region, EPOCH: epoch } = environment;
   const client = connectDynamo();
-  return {
-    due: dynamoDueStore(client, tableName, region),
-    outbox: dynamoOutboxStore(client, tableName),
-    bus: connectEventBus(environment.EVENT_BUS_NAME, systemClock),
-    clock: systemClock,
-    count: createCounter(environment.ENVIRONMENT),
-    log,
-    region,
-    epoch,
-  };
+  const bus = connectEventBus(environment.EVENT_BUS_NAME, systemClock);
+  const count = createCounter(environment.ENVIRONMENT);
+  const tables = [environment.PAYMENT_TRANSACTIONS_TABLE_NAME, environment.ESCROW_ACCOUNTS_TABLE_NAME];
+  return new Map(
+    tables.map((tableName) => {
+      const due = dynamoDueStore(client, tableName, region);
+      const outbox = dynamoOutboxStore(client, tableName);
+      return [tableName, { due, outbox, bus, clock: systemClock, count, log, region, epoch }] as const;
+    }),
+  );
 }

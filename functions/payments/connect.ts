@@ -1,8 +1,9 @@
+import { dynamoEscrowStore, type EscrowSettings } from "../escrow";
 import { systemClock } from "../shared/clock";
 import { idMaker, systemRandom } from "../shared/ids";
 import type { Log } from "../shared/logging";
 import { createCounter } from "../shared/metrics";
-import { connectSecrets } from "../shared/secrets-adapter";
+import { onDemand } from "../shared/on-demand";
 import { connectDynamo } from "./clients";
 import type { AcquirerFee } from "./costs";
 import { dynamoDisputeStore } from "./dispute-store";
@@ -20,6 +21,8 @@ import type { TakenBackParts } from "./taken-back";
 /** What an environment says about payments. */
 export interface PaymentEnvironment extends RailsEnvironment {
   readonly PAYMENT_TRANSACTIONS_TABLE_NAME: string;
+  readonly ESCROW_ACCOUNTS_TABLE_NAME: string;
+  readonly ESCROW_SETTINGS: EscrowSettings;
   readonly ENVIRONMENT: string;
   readonly AWS_REGION: string;
   readonly EPOCH: number;
@@ -37,13 +40,18 @@ export type AllParts = PaymentParts & RefundParts & SweepParts & TakenBackParts 
  */
 export function connectPayments(environment: PaymentEnvironment, log: Log): () => Promise<AllParts> {
   const { PAYMENT_TRANSACTIONS_TABLE_NAME: tableName, AWS_REGION: region, EPOCH: epoch, LIMITS: limits } = environment;
+  const { ESCROW_ACCOUNTS_TABLE_NAME: escrowTable } = environment;
   const client = connectDynamo();
+  // Stripe's rail alone reads a secret.
+  const secret = onDemand(async () => (await import("../shared/secrets-adapter")).connectSecrets(systemClock));
   const parts: Omit<AllParts, "fingerprintKey"> = {
-    store: dynamoPaymentStore(client, tableName),
+    store: dynamoPaymentStore(client, { payments: tableName, escrow: escrowTable }),
+    escrows: dynamoEscrowStore(client, escrowTable),
+    escrowSettings: environment.ESCROW_SETTINGS,
     disputes: dynamoDisputeStore(client, tableName),
     refunds: dynamoRefundStore(client, tableName),
     due: dynamoDueStore(client, tableName, region),
-    rails: connectRails(environment, { log, secret: connectSecrets(systemClock) }),
+    rails: connectRails(environment, { log, secret }),
     decide: limitsOnly(limits),
     limits,
     acquirerFee: environment.ACQUIRER_FEE,
@@ -57,7 +65,7 @@ export function connectPayments(environment: PaymentEnvironment, log: Log): () =
   };
   let key: Promise<Uint8Array> | undefined;
   return async () => {
-    key ??= connectRequestKey(environment.REQUEST_KEY_ARN);
+    key ??= firstNeeded(environment.REQUEST_KEY_ARN);
     try {
       return { ...parts, fingerprintKey: await key };
     } catch (error) {
@@ -65,4 +73,10 @@ export function connectPayments(environment: PaymentEnvironment, log: Log): () =
       throw error;
     }
   };
+}
+
+/** The key, and while KMS is waited for, the code that reaches the rails: the first payment needs it two calls later. */
+async function firstNeeded(keyArn: string): Promise<Uint8Array> {
+  const [key] = await Promise.all([connectRequestKey(keyArn), import("./lambda-clients")]);
+  return key;
 }

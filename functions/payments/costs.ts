@@ -25,19 +25,20 @@ export const PRICES = {
 export type Usage = Readonly<Record<keyof typeof PRICES.microsPerThousand, number>>;
 
 /**
- * A payment's use, at most. Writes: seven items in each of two transactions, two units an item; a unit a change of an
- * index, which holds keys alone (three for the payment, two for its attempt, four for its two events and two when they
- * are published); and two for taking the events out of the outbox. Reads: the request's record, the payment, three
+ * A payment's use, at most. Writes: seven items in the first transaction, and nine in the second, its escrow among them, two
+ * units an item; a unit a change of an index, which holds keys alone (three for the payment, two for its attempt, four for
+ * its escrow, six for the three events and three when they are published); and three for taking the events out of the
+ * outboxes. Reads: the request's record, the payment, three
  * limits and two parties, consistently. Half a gigabyte for a quarter of a second in two functions, one card opened.
  */
 export const USAGE_OF_PAYMENT: Usage = {
   lambdaGigabyteSeconds: 0.25,
   lambdaRequests: 2,
-  dynamodbWriteUnits: 2 * 7 * 2 + 11 + 2,
+  dynamodbWriteUnits: (7 + 9) * 2 + 18 + 3,
   dynamodbReadUnits: 7,
   kmsRequests: 1,
   apiRequests: 1,
-  events: 2,
+  events: 3,
 };
 
 /** What the acquirer takes; not part of AWS's bill, and Stripe's fee contains its like. */

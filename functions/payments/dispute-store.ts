@@ -1,6 +1,5 @@
 import { type DynamoDBClient, GetItemCommand, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import * as z from "zod/mini";
-import { type GuardedAccount, guardedBalanceKey, readBalance } from "../ledger";
 import { type Item, itemKey, readItem, toItem } from "../shared/dynamodb";
 import { DISPUTE_STATUSES, type DisputeStatus } from "../shared/dispute-states";
 import type { Dispute } from "./dispute";
@@ -12,11 +11,9 @@ export interface DisputeChange {
   readonly from?: DisputeStatus;
 }
 
-/** The port to what is read of disputes; all reads are consistent. */
+/** The port to what is read of disputes; reads are consistent. */
 export interface DisputeStore {
   find(paymentId: string, disputeId: string): Promise<Dispute | undefined>;
-  /** What an account with a floor holds, in cents. */
-  balance(account: GuardedAccount): Promise<number>;
 }
 
 const text = z.string();
@@ -44,17 +41,11 @@ function disputeKey(paymentId: string, id: string): Item {
 
 /** The payments' table in DynamoDB, behind the port. Action: `GetItem`. */
 export function dynamoDisputeStore(client: DynamoDBClient, tableName: string): DisputeStore {
-  const get = async (key: Item): Promise<Item | undefined> => {
-    const { Item } = await client.send(new GetItemCommand({ TableName: tableName, Key: key, ConsistentRead: true }));
-    return Item;
-  };
   return {
     async find(paymentId, disputeId) {
-      const item = await get(disputeKey(paymentId, disputeId));
-      return item && readItem(storedDispute, item);
-    },
-    async balance(account) {
-      return readBalance(await get(guardedBalanceKey(account)));
+      const Key = disputeKey(paymentId, disputeId);
+      const { Item } = await client.send(new GetItemCommand({ TableName: tableName, Key, ConsistentRead: true }));
+      return Item && readItem(storedDispute, Item);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { type EscrowChange, openRailDispute, stepRailDispute } from "../escrow";
 import { toTimestamp } from "../shared/clock";
 import { formatMoney, type Money } from "../shared/money";
 import { untilWritten } from "../shared/retry";
@@ -7,13 +8,15 @@ import { commit } from "./commit";
 import { type Dispute, disputeView, type DisputeView } from "./dispute";
 import { type DisputeStatus, isOver, mayGo } from "../shared/dispute-states";
 import { eventOf } from "./events";
-import { broughtBackJournal, providerOf, takenBackJournal } from "./journals";
+import { escrowOf, owedFor } from "./held-money";
+import { broughtBackJournal, takenBackJournal } from "./journals";
+import { LostItemError } from "./lost-item";
 import { nextVersion } from "./parts";
 import { type PaymentTransaction, type PaymentView, viewOf } from "./payment";
 import { recoverAttempt } from "./recovery";
 import { illegalTransition, paymentNotFound } from "./refusals";
 import { type Refusal, refuse, type Result } from "./results";
-import { heldFor, shareOf, type TakenBackParts } from "./taken-back";
+import { boundedBy, isFrozenBy, shareOf, type TakenBackParts } from "./taken-back";
 import { isAllowed, step, takenState } from "./transitions";
 
 /** What a rail tells of a dispute. */
@@ -74,7 +77,11 @@ async function open(
 ): Promise<DisputeResult | undefined> {
   const refusal = notDisputable(payment, amount);
   if (refusal) return refusal;
-  const share = shareOf(payment, amount.cents, await heldFor(parts, payment));
+  const escrow = await escrowOf(parts, payment);
+  const boundedCents = boundedBy(payment, amount.cents);
+  const told = { disputeId, amountCents: amount.cents, boundedCents, ...(reason !== undefined && { reason }) };
+  const taken = escrow && openRailDispute(parts, escrow, told);
+  const share = shareOf(payment, amount.cents, taken);
   const openDisputes = (payment.openDisputes ?? 0) + 1;
   const disputed = nextVersion(parts, payment, {
     ...(isAllowed(payment, { status: "disputed" }) && step(payment, takenState({ ...payment, openDisputes }))),
@@ -99,6 +106,7 @@ async function open(
   const written = await commit(parts, {
     payment: disputed,
     dispute: { dispute },
+    ...(taken?.change && { escrow: taken.change }),
     journals: [takenBackJournal(parts, payment, { id: journalId(dispute), kind: "dispute_opened" }, share)],
     events: [
       eventOf(parts.makeId("evt"), "dispute.opened", disputed, about),
@@ -132,13 +140,30 @@ async function advance(
   const dispute: Dispute = { ...before, status, evidenceDueAt, updatedAt: toTimestamp(parts.clock.now()) };
   const broughtBack = isOver(status) && (notice.broughtBack ?? status === "won");
   const changed = nextVersion(parts, payment, isOver(status) ? closed(payment, before, broughtBack) : {});
+  const escrow = await escrowStep(parts, payment, before, status, broughtBack);
   const written = await commit(parts, {
     payment: changed,
     dispute: { dispute, from: before.status },
+    ...(escrow && { escrow }),
     journals: broughtBack ? [await reversal(parts, payment, before)] : [],
     events: [eventOf(parts.makeId("evt"), `dispute.${status}`, changed, { dispute: disputeView(dispute) })],
   });
   return written.outcome === "written" ? answerOf(changed, dispute) : undefined;
+}
+
+/** What a rail's word does to the escrow that its dispute froze. */
+async function escrowStep(
+  parts: TakenBackParts,
+  payment: PaymentTransaction,
+  before: Dispute,
+  status: DisputeStatus,
+  broughtBack: boolean,
+): Promise<EscrowChange | undefined> {
+  const escrow = await escrowOf(parts, payment);
+  if (!isFrozenBy(escrow, before.id)) return undefined;
+  const known = await parts.escrows.findDispute(escrow.id, before.id);
+  if (!known) throw new LostItemError(`The dispute of the payment ${payment.id} is not beside its escrow.`);
+  return stepRailDispute(parts, escrow, known, { status, backCents: broughtBack ? before.heldCents : 0 });
 }
 
 /** What a payment becomes when a dispute is decided. */
@@ -158,8 +183,7 @@ function closed(
 }
 
 async function reversal(parts: TakenBackParts, payment: PaymentTransaction, dispute: Dispute) {
-  const { currency } = payment;
-  const owed = await parts.disputes.balance({ kind: "provider_receivable", owner: providerOf(payment), currency });
+  const owed = dispute.receivableCents > 0 ? await owedFor(parts, payment) : 0;
   return broughtBackJournal(parts, payment, journalId(dispute), dispute, owed);
 }
 

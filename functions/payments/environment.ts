@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { DEFAULT_SETTINGS, escrowSettings, SETTINGS_FORM } from "../escrow";
 import { environmentName, functionArn, json, keyArn, region, secretArn, tableName } from "../shared/environment-fields";
 
 const cents = z.number().check(z.refine((value) => Number.isSafeInteger(value) && value >= 0));
@@ -27,6 +28,10 @@ const keeping = {
 /** What it takes to decide about payments and to reach their rails. */
 const paying = {
   ...keeping,
+  /** Where money is held, for what payments hold, take out of escrow and put back. */
+  ESCROW_ACCOUNTS_TABLE_NAME: tableName,
+  /** How money is held. @default {}, see `escrow/settings.ts` */
+  ESCROW_SETTINGS: z._default(json(escrowSettings, SETTINGS_FORM), DEFAULT_SETTINGS),
   /** HMAC key that fingerprints of requests are made under. */
   REQUEST_KEY_ARN: keyArn,
   LIMITS: json(
@@ -47,6 +52,9 @@ const paying = {
   STRIPE_SECRET_ARN: z._default(z.union([secretArn, z.literal("")], "must be the ARN of a secret, or empty"), ""),
 };
 
+/** What functions of other rooms read that use payments. */
+export const paymentFields = paying;
+
 /** What `validator`, `processor`, `refunds` and `recovery` read from their environment. */
 export const validator = z.object(paying);
 export const processor = z.object(paying);
@@ -56,16 +64,19 @@ export const recovery = z.object(paying);
 /** What `webhook-processor` reads: besides, the secrets that senders sign by, as JSON by sender in one secret. */
 export const webhookProcessor = z.object({ ...paying, SENDER_SECRETS_ARN: secretArn });
 
-/** What `reader` and `parties` read from their environment. */
-export const reader = z.object(keeping);
+/** What `reader` reads from its environment: besides, the table whose events it lists with those of payments. */
+export const reader = z.object({ ...keeping, ESCROW_ACCOUNTS_TABLE_NAME: tableName });
+
+/** What `parties` reads from its environment. */
 export const parties = z.object(keeping);
 
 /** What `tokens` reads from its environment. */
 export const tokens = z.object({ ...keeping, TOKENISE_FUNCTION_ARN: functionArn });
 
-/** What `publisher` reads from its environment. */
+/** What `publisher` reads from its environment: it publishes what both tables tell. */
 export const publisher = z.object({
   ...keeping,
+  ESCROW_ACCOUNTS_TABLE_NAME: tableName,
   EVENT_BUS_NAME: z
     .string("must be the name of an event bus")
     .check(z.regex(/^[a-zA-Z0-9/._-]{1,256}$/, "must be the name of an event bus")),

@@ -1,9 +1,10 @@
 import * as z from "zod/mini";
-import { type Item, readItem, toItem } from "../shared/dynamodb";
-import { EVENT_TYPES, type EventType } from "../shared/events";
+import { type Item, itemOf, readItem } from "../shared/dynamodb";
+import { EVENT_TYPES, type EventType, type PlatformEvent } from "../shared/events";
 import { DISPUTE_STATUSES } from "../shared/dispute-states";
 import type { PaymentEvent } from "./events";
-import { outboxIndexes, outboxKey } from "../shared/outbox-items";
+import { outboxIndexes, outboxKey, readOutbox } from "../shared/outbox-items";
+import { eventResource } from "./resource";
 import { storedPayment } from "./store-items";
 
 /** The key of an event in the outbox. */
@@ -14,7 +15,7 @@ export const eventKey = outboxKey;
  * attributes of `due` away, and what the stream lost is swept there.
  */
 export function writeEvent(event: PaymentEvent): Item {
-  return { ...eventKey(event.id), ...toItem({ ...event, ...outboxIndexes(event) }) };
+  return itemOf(eventKey(event.id), event, outboxIndexes(event));
 }
 
 const amount = { id: z.string(), amountCents: z.number(), currency: z.string() };
@@ -27,6 +28,8 @@ const storedEvent = z.object({
   region: z.string(),
   epoch: z.number(),
   payment: z.omit(storedPayment, {
+    escrow: true,
+    feePlan: true,
     version: true,
     region: true,
     epoch: true,
@@ -53,4 +56,14 @@ const storedEvent = z.object({
 /** An event as it was written. @throws ItemError */
 export function readEvent(item: Item): PaymentEvent {
   return readItem(storedEvent, item);
+}
+
+/**
+ * An event of any table's outbox as consumers see it: the payments' are kept with what they tell of, all others as the text
+ * that consumers get.
+ *
+ * @throws ItemError
+ */
+export function readPlatformEvent(item: Item): PlatformEvent {
+  return item.data === undefined ? eventResource(readEvent(item)) : readOutbox(item);
 }

@@ -1,4 +1,4 @@
-import { type Account, type Journal, makeJournal, type Posting, reverseJournal } from "../ledger";
+import { type Account, type Journal, makeJournal, type Posting } from "../ledger";
 import { type Clock, toTimestamp } from "../shared/clock";
 import { type Money, money } from "../shared/money";
 import { type Attempt, attemptAmount, chargeReference, referenceOf } from "./attempt";
@@ -11,22 +11,29 @@ export interface Place {
   readonly epoch: number;
 }
 
-/** The rail has taken the money: it is held for the payment. */
+/** The rail has taken the money: it is held for the payment's providers, or is the platform's own. */
 export function capturedJournal(place: Place, payment: PaymentTransaction, attempt: Attempt): Journal {
   const amount = attemptAmount(attempt);
   return book(place, payment, referenceOf(attempt), "payment_captured", [
     debit(clearing(payment), amount),
-    credit(escrow(payment), amount),
+    credit(funds(payment), amount),
   ]);
 }
 
-/** A refund begins: what is held pays for it, so that nothing else can. */
+/** A refund begins: what is held pays for it, so that nothing else can; beyond that the provider owes it. */
 export function refundHeldJournal(place: Place, payment: PaymentTransaction, attempt: Attempt): Journal {
-  const amount = attemptAmount(attempt);
+  const { heldCents, receivableCents } = bearersOf(attempt);
+  const cents = (amount: number) => money(amount, payment.currency);
   return book(place, payment, `${referenceOf(attempt)}/hold`, "refund_held", [
-    debit(escrow(payment), amount),
-    credit(inTransit(payment), amount),
+    ...(heldCents > 0 ? [debit(funds(payment), cents(heldCents))] : []),
+    ...(receivableCents > 0 ? [debit(receivable(payment), cents(receivableCents))] : []),
+    credit(inTransit(payment), attemptAmount(attempt)),
   ]);
+}
+
+/** How a refund is borne. */
+function bearersOf({ amountCents, escrowCents = amountCents }: Attempt): Borne {
+  return { heldCents: escrowCents, receivableCents: amountCents - escrowCents };
 }
 
 /** The rail has refunded: the money has left. */
@@ -38,14 +45,25 @@ export function refundedJournal(place: Place, payment: PaymentTransaction, attem
   ]);
 }
 
-/** The rail refuses the refund: what was held for it is held for the payment again. */
-export function refundFailedJournal(place: Place, payment: PaymentTransaction, attempt: Attempt): Journal {
-  return reverseJournal(refundHeldJournal(place, payment, attempt), {
-    cause: payment.id,
-    region: place.region,
-    epoch: place.epoch,
-    at: toTimestamp(place.clock.now()),
-  });
+/**
+ * The rail refuses the refund: what was held for it is held again, and what the provider owed for it is owed no more. What
+ * the provider has paid of that meanwhile is the provider's again.
+ */
+export function refundFailedJournal(
+  place: Place,
+  payment: PaymentTransaction,
+  attempt: Attempt,
+  owedCents: number,
+): Journal {
+  const reference = `${referenceOf(attempt)}/hold`;
+  return book(
+    place,
+    payment,
+    `${reference}/reversal`,
+    "refund_held_reversal",
+    [debit(inTransit(payment), attemptAmount(attempt)), ...backPostings(payment, bearersOf(attempt), owedCents)],
+    reference,
+  );
 }
 
 /** The rail has taken money for a payment that was over: it belongs to nobody here. */
@@ -81,7 +99,7 @@ export function takenBackJournal(
 ): Journal {
   const cents = (amount: number) => money(amount, payment.currency);
   return book(place, payment, id, kind, [
-    ...(heldCents > 0 ? [debit(escrow(payment), cents(heldCents))] : []),
+    ...(heldCents > 0 ? [debit(funds(payment), cents(heldCents))] : []),
     ...(receivableCents > 0 ? [debit(receivable(payment), cents(receivableCents))] : []),
     credit(clearing(payment), cents(heldCents + receivableCents)),
   ]);
@@ -95,19 +113,28 @@ export function broughtBackJournal(
   place: Place,
   payment: PaymentTransaction,
   disputed: string,
-  { heldCents, receivableCents }: Borne,
+  borne: Borne,
   owedCents: number,
 ): Journal {
+  const whole = money(borne.heldCents + borne.receivableCents, payment.currency);
+  const postings = [debit(clearing(payment), whole), ...backPostings(payment, borne, owedCents)];
+  return book(place, payment, `${disputed}/reversal`, "dispute_reversal", postings, disputed);
+}
+
+/** Whoever bore an amount that has come back has it again; a debt that was paid meanwhile is the provider's money. */
+function backPostings(
+  payment: PaymentTransaction,
+  { heldCents, receivableCents }: Borne,
+  owedCents: number,
+): Posting[] {
   const cents = (amount: number) => money(amount, payment.currency);
   const stillOwed = Math.min(owedCents, receivableCents);
   const paid = receivableCents - stillOwed;
-  const postings = [
-    debit(clearing(payment), cents(heldCents + receivableCents)),
-    ...(heldCents > 0 ? [credit(escrow(payment), cents(heldCents))] : []),
+  return [
+    ...(heldCents > 0 ? [credit(funds(payment), cents(heldCents))] : []),
     ...(stillOwed > 0 ? [credit(receivable(payment), cents(stillOwed))] : []),
     ...(paid > 0 ? [credit(account("provider_payable", providerOf(payment), payment), cents(paid))] : []),
   ];
-  return book(place, payment, `${disputed}/reversal`, "dispute_reversal", postings, disputed);
 }
 
 /** Who owes what a payment's escrow does not hold; the platform itself where the payment names no provider. */
@@ -135,6 +162,10 @@ const account = (kind: Account["kind"], owner: string, { currency }: PaymentTran
 const clearing = (payment: PaymentTransaction) => account("clearing", payment.rail, payment);
 const inTransit = (payment: PaymentTransaction) => account("refunds_in_transit", payment.rail, payment);
 const receivable = (payment: PaymentTransaction) => account("provider_receivable", providerOf(payment), payment);
-const escrow = (payment: PaymentTransaction) => account("escrow", payment.id, payment);
+/** What pays for a payment's refunds: its escrow, or the platform's own money where it has no provider. */
+const funds = (payment: PaymentTransaction) =>
+  payment.providerId === undefined
+    ? account("platform_funds", "platform", payment)
+    : account("escrow", payment.id, payment);
 const debit = (to: Account, amount: Money): Posting => ({ account: to, direction: "debit", amount });
 const credit = (to: Account, amount: Money): Posting => ({ account: to, direction: "credit", amount });

@@ -1,4 +1,5 @@
 import type { Resources } from "../api";
+import { type HoldWishes, readWishes } from "../escrow";
 import { fingerprintOf } from "../shared/idempotency";
 import { parseMoney } from "../shared/money";
 import type { Caller } from "../shared/request-fields";
@@ -19,7 +20,8 @@ export function newPaymentOf(
 ): { readonly ok: true; readonly payment: NewPayment } | Refusal {
   const { amount, currency, customer_id, provider_id, payment_method, billing_address, description } = body;
   const read = parseMoney(amount, currency);
-  if (!read.ok) return refuse(...read.faults);
+  const held = heldAs(parts, body);
+  if (!read.ok || !held.ok) return refuse(...(read.ok ? [] : read.faults), ...(held.ok ? [] : held.errors));
   const paymentId = body.payment_id ?? madeId(parts, "pay", caller, [operation]);
   const payment: NewPayment = {
     paymentId,
@@ -31,8 +33,20 @@ export function newPaymentOf(
     description,
     addressId: billing_address && addressIdOf(parts, billing_address),
     captureMethod: body.capture_method,
+    ...(held.wishes && { escrow: held.wishes }),
   };
   return { ok: true, payment };
+}
+
+/** How a payment's money is to be held, or what is wrong with what it says. */
+function heldAs(
+  { clock }: PaymentParts,
+  { escrow, provider_id }: Body,
+): { readonly ok: true; readonly wishes?: HoldWishes } | Refusal {
+  if (escrow === undefined) return { ok: true };
+  if (provider_id !== undefined) return readWishes(escrow, clock.now());
+  const message = "escrow: only the money of a provider is held; provider_id is missing.";
+  return refuse({ code: "invalid", param: "escrow", message });
 }
 
 /**

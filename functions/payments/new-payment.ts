@@ -1,3 +1,4 @@
+import { type HoldWishes, STANDARD_PLAN } from "../escrow";
 import { toTimestamp } from "../shared/clock";
 import type { Money } from "../shared/money";
 import { costsOf, USAGE_OF_PAYMENT } from "./costs";
@@ -16,6 +17,8 @@ export interface NewPayment {
   readonly kmsKeyId?: string;
   readonly description?: string;
   readonly addressId?: string;
+  /** How its money is to be held; only with a provider. */
+  readonly escrow?: HoldWishes;
   /** @default automatic */
   readonly captureMethod?: PaymentTransaction["captureMethod"];
 }
@@ -27,6 +30,7 @@ export function firstVersion(
   rail: RailName,
   decision: Decision,
   state: PaymentState,
+  feePlan?: string,
 ): PaymentTransaction {
   const now = toTimestamp(parts.clock.now());
   return {
@@ -42,6 +46,7 @@ export function firstVersion(
     createdAt: now,
     updatedAt: now,
     rail,
+    ...(feePlan !== undefined && feePlan !== STANDARD_PLAN && { feePlan }),
     captureMethod: captureMethod ?? "automatic",
     capturedCents: 0,
     reversedCents: 0,

@@ -1,3 +1,4 @@
+import type { EscrowChange } from "../escrow";
 import type { Journal } from "../ledger";
 import { toTimestamp } from "../shared/clock";
 import type { EventType } from "../shared/events";
@@ -14,7 +15,8 @@ import type { CommitLabel, CounterChange, Snapshot } from "./payment-store";
 import { recover } from "./recovery";
 import { paymentNotFound } from "./refusals";
 import { type Refusal, refuse } from "./results";
-import { callAndSettle, LostItemError } from "./settle";
+import { LostItemError } from "./lost-item";
+import { callAndSettle } from "./settle";
 
 /** What is to be done to a payment at its rail. */
 export interface Intent {
@@ -23,6 +25,9 @@ export interface Intent {
   /** What the payment becomes before the rail is called. */
   readonly change: Partial<PaymentTransaction>;
   readonly type: EventType;
+  /** What becomes of the payment's held money, and what of the amount that bears. */
+  readonly escrow?: EscrowChange;
+  readonly escrowCents?: number;
   readonly journals?: (payment: PaymentTransaction, attempt: Attempt) => readonly Journal[];
   readonly counters?: readonly CounterChange[];
 }
@@ -33,7 +38,7 @@ export interface OperationRules {
   /** Absent where the clock asks. */
   readonly request?: AttemptRequest;
   /** What to do, or why not. */
-  readonly intend: (payment: PaymentTransaction) => Intent | Refusal;
+  readonly intend: (payment: PaymentTransaction) => Intent | Refusal | Promise<Intent | Refusal>;
   /** What to answer where something other than the payment itself stood against the intent; nothing to try again. */
   readonly refused: (payment: PaymentTransaction, by: readonly CommitLabel[]) => Promise<PaymentResult | undefined>;
 }
@@ -52,12 +57,16 @@ export async function operate(parts: PaymentParts, rules: OperationRules): Promi
     if (known) return known;
     const { payment } = snapshot;
     if (!payment) return paymentNotFound();
-    const intent = rules.intend(payment);
+    const intent = await rules.intend(payment);
     if (!intent.ok) return intent;
 
     const now = parts.clock.now();
     const begun = nextVersion(parts, payment, intent.change);
-    const attempt = openAttempt(key, intent.amount, now, request);
+    const { escrowCents } = intent;
+    const attempt: Attempt = {
+      ...openAttempt(key, intent.amount, now, request),
+      ...(escrowCents !== undefined && { escrowCents }),
+    };
     const { refund } = answerOf(begun, attempt);
     const written = await commit(parts, {
       payment: begun,
@@ -65,15 +74,18 @@ export async function operate(parts: PaymentParts, rules: OperationRules): Promi
       ...(request && { record: beginRecord(request, request.fingerprint, now) }),
       journals: intent.journals?.(payment, attempt),
       counters: intent.counters,
+      ...(intent.escrow && { escrow: intent.escrow }),
       events: [eventOf(parts.makeId("evt"), intent.type, begun, { refund })],
     });
     if (written.outcome === "written") return finish(parts, begun, attempt);
     // Where the payment moved on or the same request was quicker, what stands now is read and judged anew.
-    if (written.outcome === "contended" || written.by.includes("payment") || written.by.includes("record"))
-      return undefined;
+    if (written.outcome === "contended" || written.by.some((label) => MOVED_ON.includes(label))) return undefined;
     return rules.refused(payment, written.by);
   });
 }
+
+/** What says that somebody else was quicker. */
+const MOVED_ON: readonly CommitLabel[] = ["payment", "record", "escrow"];
 
 /** Steps two and three, and the answer. */
 export async function finish(

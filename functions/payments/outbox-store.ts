@@ -5,13 +5,13 @@ import {
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import type { Item } from "../shared/dynamodb";
-import { eventKey, readEvent } from "./event-items";
-import type { PaymentEvent } from "./events";
+import type { PlatformEvent } from "../shared/events";
+import { eventKey, readPlatformEvent } from "./event-items";
 
 /** The port to the outbox. */
 export interface OutboxStore {
   /** An event that is not published yet, by the key of its item; nothing where it is, or there is none. */
-  findUnpublished(key: Item): Promise<PaymentEvent | undefined>;
+  findUnpublished(key: Item): Promise<PlatformEvent | undefined>;
   /**
    * Keeps that an event is on the bus; the second time changes nothing.
    *
@@ -20,13 +20,13 @@ export interface OutboxStore {
   markPublished(id: string, expiresAt: number): Promise<void>;
 }
 
-/** The outbox in the payments' table. Actions: `GetItem`, `UpdateItem`. */
+/** The outbox of a table. Actions: `GetItem`, `UpdateItem`. */
 export function dynamoOutboxStore(client: DynamoDBClient, tableName: string): OutboxStore {
   return {
     async findUnpublished(key) {
       const command = new GetItemCommand({ TableName: tableName, Key: key, ConsistentRead: true });
       const { Item } = await client.send(command);
-      return Item?.dueShard ? readEvent(Item) : undefined;
+      return Item?.dueShard ? readPlatformEvent(Item) : undefined;
     },
 
     async markPublished(id, expiresAt) {

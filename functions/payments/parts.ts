@@ -1,3 +1,4 @@
+import type { EscrowSettings, EscrowStore } from "../escrow";
 import type { Clock } from "../shared/clock";
 import type { IdPrefix, RandomBytes } from "../shared/ids";
 import type { Count } from "../shared/metrics";
@@ -14,6 +15,9 @@ export interface PaymentParts {
   readonly rails: Rails;
   readonly decide: DecideFraud;
   readonly limits: Limits;
+  /** The escrows' table, for what payments take out of escrow, and put back. */
+  readonly escrows: EscrowStore;
+  readonly escrowSettings: EscrowSettings;
   readonly acquirerFee: AcquirerFee;
   readonly clock: Clock;
   readonly random: RandomBytes;

@@ -12,7 +12,7 @@ import { eventOf } from "./events";
 import { counterKeys, type Decision } from "./limits";
 import { firstVersion, type NewPayment } from "./new-payment";
 import { finish, knownAnswer, openAttempt } from "./operation";
-import { type AnyParty, blockedFaults, newParties, partiesOf } from "./parties/party";
+import { type AnyParty, blockedFaults, newParties, partiesOf, type PartyStanding } from "./parties/party";
 import type { PaymentParts } from "./parts";
 import { amountOf, type PaymentState, type PaymentTransaction } from "./payment";
 import type { CommitOutcome, CounterChange } from "./payment-store";
@@ -92,7 +92,7 @@ async function create(
       ? ({ outcome: "decline", score: 1000, reasons: [LIMIT_REACHED] } as const)
       : await parts.decide({ amount, counters: snapshot.counters });
     const { state, type } = decidedState(decision, operation);
-    const made = firstVersion(parts, payment, rail, decision, state);
+    const made = firstVersion(parts, payment, rail, decision, state, feePlanOf(snapshot.parties));
     const first = newParties(snapshot.parties, made.createdAt);
     const outcome =
       state.status === "processing"
@@ -102,6 +102,11 @@ async function create(
     limitReached ||= outcome.outcome === "refused" && outcome.by.includes("limit");
     return undefined;
   });
+}
+
+/** The fee plan of the provider, where somebody has named one. */
+function feePlanOf(parties: readonly PartyStanding[]): string | undefined {
+  return parties.find(({ kind }) => kind === "provider")?.feePlan;
 }
 
 /** Nothing is no payment: there would be nothing to book. */

@@ -1,3 +1,4 @@
+import type { EscrowChange, EscrowLabel } from "../escrow";
 import type { Journal } from "../ledger";
 import type { TransactOutcome } from "../shared/dynamodb";
 import type { IdempotencyKey, IdempotencyRecord } from "../shared/idempotency";
@@ -38,6 +39,8 @@ export interface Commit {
   readonly counters?: readonly CounterChange[];
   /** Parties that are named first here: written where there are none. */
   readonly parties?: readonly AnyParty[];
+  /** What becomes of the payment's held money. */
+  readonly escrow?: EscrowChange;
   /** A dispute: opened is written where there is none, any other status over the one that is named. */
   readonly dispute?: DisputeChange;
   readonly events: readonly PaymentEvent[];
@@ -45,7 +48,7 @@ export interface Commit {
 
 /** What stood against a commit. */
 export type CommitLabel =
-  "payment" | "attempt" | "record" | "journal" | "floor" | "limit" | "party" | "dispute" | "event";
+  "payment" | "attempt" | "record" | "journal" | "floor" | "limit" | "party" | "dispute" | "event" | EscrowLabel;
 
 /** `contended`: others were on the same items, trying again is right. */
 export type CommitOutcome = TransactOutcome<CommitLabel>;

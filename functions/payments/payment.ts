@@ -1,3 +1,4 @@
+import type { HoldWishes } from "../escrow";
 import { type Money, money } from "../shared/money";
 
 /** The documents' statuses, and those that they imply. */
@@ -44,6 +45,8 @@ export interface PaymentTransaction extends PaymentState {
   readonly id: string;
   readonly customerId: string;
   readonly providerId?: string;
+  /** Where its money is held; absent until it is, and where there is no provider. */
+  readonly escrowId?: string;
   /** Whole cents of the currency. */
   readonly amountCents: number;
   /** ISO 4217. */
@@ -73,6 +76,10 @@ export interface PaymentTransaction extends PaymentState {
   readonly updatedAt: string;
   readonly completedAt?: string;
 
+  /** How its money is to be held, where it says. */
+  readonly escrow?: HoldWishes;
+  /** The provider's fee plan, where it is not the standard one. */
+  readonly feePlan?: string;
   readonly rail: string;
   readonly captureMethod: "automatic" | "manual";
   /** Whom else limits count for: the keyed fingerprint of the billing address. */
@@ -112,6 +119,8 @@ export function amountOf({ amountCents, currency }: PaymentTransaction): Money {
 }
 
 const INNER = [
+  "escrow",
+  "feePlan",
   "version",
   "region",
   "epoch",
@@ -125,9 +134,13 @@ const INNER = [
 /** A payment as callers see it. */
 export type PaymentView = Omit<PaymentTransaction, (typeof INNER)[number]>;
 
+const INNER_NAMES: ReadonlySet<string> = new Set(INNER);
+
 /** A payment without what is kept for the protocols alone. */
 export function viewOf(payment: PaymentTransaction): PaymentView {
-  const inner: readonly string[] = INNER;
-  const shown = Object.entries(payment).filter(([name, value]) => value !== undefined && !inner.includes(name));
-  return Object.fromEntries(shown) as unknown as PaymentView;
+  const view: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(payment)) {
+    if (value !== undefined && !INNER_NAMES.has(name)) view[name] = value;
+  }
+  return view as unknown as PaymentView;
 }

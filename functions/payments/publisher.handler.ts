@@ -3,32 +3,31 @@ import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEven
 import { systemClock } from "../shared/clock";
 import { readEnvironment } from "../shared/environment";
 import { createLogger } from "../shared/logging";
-import { connectPublisher } from "./connect-publisher";
-import type { Tally } from "./due";
+import { connectPublishers } from "./connect-publisher";
 import * as environments from "./environment";
-import { publishRecords, sweepEvents } from "./publisher";
+import { publisherOf, publishRecords, sweepAll, type Swept } from "./publisher";
 
 const log = createLogger();
-const parts = connectPublisher(readEnvironment(environments.publisher), log);
+const publishers = connectPublishers(readEnvironment(environments.publisher), log);
 const processor = new BatchProcessor(EventType.DynamoDBStreams);
 
 /** Putting a few events with all their attempts. */
 const LAST_MS = 10_000;
 
-/** Publishes what the table's stream brings, and each minute, by the schedule, what the stream lost. */
+/** Publishes what the tables' streams bring, and each minute, by the schedule, what a stream lost. */
 export const handler = async (
   event: DynamoDBStreamEvent | { readonly source: string },
   context: Context,
-): Promise<DynamoDBBatchResponse | Tally> => {
+): Promise<DynamoDBBatchResponse | Swept> => {
   log.addContext(context);
   if (!("Records" in event)) {
-    const tally = await sweepEvents(parts, {
-      deadline: systemClock.now() + context.getRemainingTimeInMillis() - LAST_MS,
-    });
-    log.info("swept", { ...tally });
-    return tally;
+    const deadline = systemClock.now() + context.getRemainingTimeInMillis() - LAST_MS;
+    const swept = await sweepAll(publishers, { deadline });
+    log.info("swept", { ...swept });
+    return swept;
   }
-  const settle = await publishRecords(parts, event.Records);
+  // A batch comes of one stream.
+  const settle = await publishRecords(publisherOf(publishers, event.Records[0]?.eventSourceARN), event.Records);
   const receive = async (record: DynamoDBRecord): Promise<void> => settle(record);
   return processPartialResponse(event, receive, processor, { context, throwOnFullBatchFailure: false });
 };

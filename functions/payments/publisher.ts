@@ -4,12 +4,11 @@ import { PlatformError } from "../shared/errors";
 import type { EventBus, Unsent } from "../shared/event-bus";
 import { type Log, maskError } from "../shared/logging";
 import { attendDue, type DueParts, type DueRun, type Tally } from "./due";
-import { readEvent } from "./event-items";
-import type { PaymentEvent } from "./events";
+import { readPlatformEvent } from "./event-items";
+import type { PlatformEvent } from "../shared/events";
 import type { OutboxStore } from "./outbox-store";
-import { eventResource } from "./resource";
 
-/** What the publisher works with; it publishes what its own Region has written in its own epoch. */
+/** What publishes the outbox of one table; what its own Region has written there in its own epoch. */
 export interface PublisherParts extends DueParts {
   readonly outbox: OutboxStore;
   readonly bus: EventBus;
@@ -36,9 +35,9 @@ const AGAIN_MS = 60_000;
  * Publishes events, then keeps that they are: an event comes at least once, and once more where its publisher dies in
  * between. Gives those that the bus would not take.
  */
-async function publish(parts: PublisherParts, events: readonly PaymentEvent[]): Promise<readonly Unsent[]> {
+async function publish(parts: PublisherParts, events: readonly PlatformEvent[]): Promise<readonly Unsent[]> {
   const { bus, outbox, clock, count, log } = parts;
-  const unsent = await bus.put(events.map(eventResource));
+  const unsent = await bus.put(events);
   const expiresAt = Math.floor(clock.now() / 1000) + EVENT_KEPT_SECONDS;
   const sent = events.filter(({ id }) => !unsent.some((each) => each.id === id));
   await Promise.all(
@@ -80,11 +79,11 @@ export async function publishRecords(
   };
 }
 
-function eventOfRecord(parts: PublisherParts, { eventName, dynamodb }: DynamoDBRecord): PaymentEvent | undefined {
+function eventOfRecord(parts: PublisherParts, { eventName, dynamodb }: DynamoDBRecord): PlatformEvent | undefined {
   const item = dynamodb?.NewImage as Item | undefined;
   if (eventName !== "INSERT" || !item?.pk?.S?.startsWith("OUTBOX#")) return undefined;
   try {
-    const event = readEvent(item);
+    const event = readPlatformEvent(item);
     return isOwn(parts, event) ? event : undefined;
   } catch (error) {
     parts.log.error("an event of the outbox could not be read", { item: item.pk.S, error: masked(error) });
@@ -104,8 +103,34 @@ export function sweepEvents(parts: PublisherParts, run: Pick<DueRun, "deadline">
   });
 }
 
+/** What publishes, by the table whose outbox it is. */
+export type Publishers = ReadonlyMap<string, PublisherParts>;
+
+/** A sweep of all tables, by their names. */
+export type Swept = Readonly<Record<string, Tally>>;
+
+/** Sweeps the outboxes of all tables, each after the other. */
+export async function sweepAll(publishers: Publishers, run: Pick<DueRun, "deadline">): Promise<Swept> {
+  const swept: Record<string, Tally> = {};
+  for (const [table, parts] of publishers) swept[table] = await sweepEvents(parts, run);
+  return swept;
+}
+
+/** A stream is none of a table that is published here: the function was connected wrongly. */
+export class UnknownStreamError extends PlatformError {
+  readonly code = "stream_unknown";
+}
+
+/** What publishes the outbox of the table that a stream is of. @throws UnknownStreamError */
+export function publisherOf(publishers: Publishers, streamArn = ""): PublisherParts {
+  const [, table = ""] = /:table\/([^/]+)\/stream\//.exec(streamArn) ?? [];
+  const parts = publishers.get(table);
+  if (parts) return parts;
+  throw new UnknownStreamError(`No table that is published here is that of the stream ${JSON.stringify(streamArn)}.`);
+}
+
 /** An event of another Region is that Region's; one of another epoch is for a person to look at. */
-function isOwn({ region, epoch, log, count }: PublisherParts, event: PaymentEvent): boolean {
+function isOwn({ region, epoch, log, count }: PublisherParts, event: PlatformEvent): boolean {
   if (event.region !== region) return false;
   if (event.epoch === epoch) return true;
   log.warn("an event of another epoch is not published", { eventId: event.id, epoch: event.epoch });

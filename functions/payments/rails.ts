@@ -2,8 +2,8 @@ import { simulatedMethod, SIMULATED_BEHAVIOURS, SIMULATED_METHOD_PREFIX } from "
 import { systemClock } from "../shared/clock";
 import { idPattern } from "../shared/ids";
 import type { Log } from "../shared/logging";
+import { onDemand } from "../shared/on-demand";
 import { egressRail } from "./egress-rail";
-import { connectInvoke } from "./lambda-clients";
 import { type Rail, RailMissingError, type RailName, type Rails } from "./rail";
 import type { Fault } from "./results";
 import { STRIPE_WINDOW_MS } from "./stripe-answers";
@@ -26,7 +26,8 @@ export interface RailsParts {
 /** The rails of an environment. Stripe's is loaded when a payment needs it: its package is a bundle of its own. */
 export function connectRails(environment: RailsEnvironment, { log, secret }: RailsParts): Rails {
   const { RAIL_EGRESS_FUNCTION_ARN, DEFAULT_RAIL, STRIPE_SECRET_ARN } = environment;
-  const invoke = connectInvoke(RAIL_EGRESS_FUNCTION_ARN);
+  // A cold start does not wait for it.
+  const invoke = onDemand(async () => (await import("./lambda-clients")).connectInvoke(RAIL_EGRESS_FUNCTION_ARN));
   return railsOf({
     cards: egressRail("cards", { invoke, log }),
     ...(DEFAULT_RAIL === "simulator" && { simulator: egressRail("simulator", { invoke, log }) }),

@@ -6,7 +6,10 @@ import { connectListingStore } from "./listing-store";
 import { readerRoutes } from "./reader-routes";
 
 const environment = readEnvironment(environments.reader);
-const listing = connectListingStore(environment.PAYMENT_TRANSACTIONS_TABLE_NAME);
+const listing = connectListingStore([
+  environment.PAYMENT_TRANSACTIONS_TABLE_NAME,
+  environment.ESCROW_ACCOUNTS_TABLE_NAME,
+]);
 const routes = readerRoutes({ listing, region: environment.AWS_REGION });
 
 /** `GET /payments`, `/payments/{payment_id}`, `/events` and `/events/{event_id}`. */

@@ -1,12 +1,11 @@
 import { isEventType, type PlatformEvent } from "../shared/events";
 import { requestFaults } from "../shared/request-fields";
-import type { PaymentEvent } from "./events";
 import { listPage, type Partition } from "../shared/listing";
 import { pageResource, type PageRequest, type PageResource, readPageRequest } from "../shared/page-request";
 import type { ListingStore } from "./listing-store";
 import { type PaymentStatus, type PaymentTransaction, viewOf } from "./payment";
 import { paymentNotFound } from "./refusals";
-import { type EventData, eventResource, type PaymentResource, paymentResource } from "./resource";
+import { type PaymentResource, paymentResource } from "./resource";
 import { type Fault, refuse, type Result } from "./results";
 import { listShards } from "./shards";
 
@@ -46,11 +45,11 @@ export async function getPayment(
 export async function getEvent(
   { listing }: ReaderParts,
   eventId: string,
-): Promise<Result<{ readonly event: PlatformEvent<EventData> }>> {
+): Promise<Result<{ readonly event: PlatformEvent }>> {
   const faults = requestFaults({ event_id: eventId });
   if (faults.length > 0) return refuse(...faults);
   const event = (await listing.events([eventId])).get(eventId);
-  if (event) return { ok: true, event: eventResource(event) };
+  if (event) return { ok: true, event };
   return refuse({ code: "event_not_found", param: "event_id", message: "event_id: there is no such event." });
 }
 
@@ -79,23 +78,20 @@ export async function listPayments(
 }
 
 /** A page of events, the newest first. */
-export async function listEvents(
-  { listing, region }: ReaderParts,
-  query: EventQuery,
-): Promise<Listed<PlatformEvent<EventData>>> {
+export async function listEvents({ listing, region }: ReaderParts, query: EventQuery): Promise<Listed<PlatformEvent>> {
   const { type } = query;
   const faults = type === undefined || isEventType(type) ? [] : [TYPE_FAULT];
   const asked = readPageRequest(query, ["event", type]);
   if (!asked.ok || faults.length > 0) return refuse(...faults, ...(asked.ok ? [] : asked.errors));
 
-  const page = await listPage<PaymentEvent>(listing, {
+  const page = await listPage<PlatformEvent>(listing, {
     partitions: listShards("event", region).map((key) => ({ index: "listed", key })),
     window: asked.window,
     limit: query.limit,
     read: (ids) => listing.events(ids),
     ...(type !== undefined && { wanted: (event) => event.type === type }),
   });
-  return { ok: true, page: pageResource(page, eventResource, asked.filters) };
+  return { ok: true, page: pageResource(page, (event) => event, asked.filters) };
 }
 
 const TYPE_FAULT: Fault = {

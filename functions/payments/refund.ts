@@ -1,8 +1,10 @@
+import { heldOf, type RefundDecision, takeForRefund } from "../escrow";
 import { formatMoney, money } from "../shared/money";
 import type { PaymentResult } from "./answers";
 import { type AskedAmount, readAmount } from "../shared/asked-amount";
 import { requestOf } from "./caller";
 import { type Caller, requestFaults } from "../shared/request-fields";
+import { escrowOf } from "./held-money";
 import { refundHeldJournal } from "./journals";
 import { type Intent, operate } from "./operation";
 import type { PaymentParts } from "./parts";
@@ -17,6 +19,10 @@ export interface NewRefund {
   readonly refundId: string;
   /** @default all that is left */
   readonly amount?: AskedAmount;
+  /** Whether all that is left means all that escrow still holds. @default false */
+  readonly ofHeld?: boolean;
+  /** What it carries out of escrow, where nobody asked for it. */
+  readonly decidedBy?: RefundDecision;
 }
 
 /**
@@ -26,37 +32,44 @@ export interface NewRefund {
  * @throws BusyError, and whatever the ports throw.
  */
 export async function refund(parts: PaymentParts, caller: Caller, asked: NewRefund): Promise<PaymentResult> {
-  const { paymentId, refundId, amount } = asked;
+  const { paymentId, refundId } = asked;
   const faults = requestFaults({ payment_id: paymentId, refund_id: refundId }, caller);
   if (faults.length > 0) return refuse(...faults);
   return operate(parts, {
     key: { paymentId, operation: "refund", name: refundId },
     request: requestOf(parts, caller, `refund:${paymentId}`, refundId, asked),
-    intend: (payment) => intendRefund(parts, payment, amount),
+    intend: (payment) => intendRefund(parts, payment, asked),
     refused: (_, by) => Promise.resolve(by.includes("attempt") ? refundExists() : escrowInsufficient()),
   });
 }
 
-function intendRefund(
+async function intendRefund(
   parts: PaymentParts,
   payment: PaymentTransaction,
-  asked: AskedAmount | undefined,
-): Intent | Refusal {
+  asked: NewRefund,
+): Promise<Intent | Refusal> {
   const { status, currency } = payment;
   const left = money(payment.capturedCents - payment.reversedCents, currency);
   if (status !== "completed" && status !== "partially_refunded") {
     return illegalTransition(payment, { status: "refunded" });
   }
-  const read = readAmount(asked, currency);
+  const read = readAmount(asked.amount, currency);
   if (!read.ok) return read;
-  const { amount = left } = read;
+  const escrow = await escrowOf(parts, payment);
+  const whole = asked.ofHeld === true && escrow ? heldOf(escrow) : left;
+  const { amount = whole } = read;
   if (amount.cents > left.cents || amount.cents === 0) {
     const message = `amount: saw ${formatMoney(amount)}, allowed is more than 0 and up to ${formatMoney(left)} ${currency}.`;
     return refuse({ code: "refund_exceeds_payment", param: "amount", message });
   }
+  const { refundId, decidedBy } = asked;
+  const taking = { refundId, cents: amount.cents, ...(decidedBy !== undefined && { decidedBy }) };
+  const taken = escrow && takeForRefund(parts, escrow, taking);
+  if (taken?.ok === false) return taken;
   return {
     ok: true,
     amount,
+    ...(taken && { escrowCents: taken.heldCents, ...(taken.change && { escrow: taken.change }) }),
     change: { reversedCents: payment.reversedCents + amount.cents },
     journals: (before, attempt) => [refundHeldJournal(parts, before, attempt)],
     type: "payment.refund_started",

@@ -23,6 +23,8 @@ export interface PaymentResource {
   readonly currency: string;
   readonly customer_id: string;
   readonly provider_id?: string;
+  /** Where its money is held. */
+  readonly escrow_id?: string;
   /** A token that stands for the card. */
   readonly payment_method?: string;
   readonly kms_key_id?: string;
@@ -69,6 +71,7 @@ export function paymentResource(payment: PaymentView): PaymentResource {
     currency: payment.currency,
     customer_id: payment.customerId,
     provider_id: payment.providerId,
+    escrow_id: payment.escrowId,
     payment_method: payment.encryptedCardToken,
     kms_key_id: payment.kmsKeyId,
     description: payment.description,

@@ -24,6 +24,9 @@ export type FaultCode =
   | "refund_exceeds_payment"
   | "refund_exists"
   | "escrow_insufficient"
+  | "escrow_disputed"
+  | "condition_invalid"
+  | "beneficiaries_invalid"
   | "capture_exceeds_authorisation";
 
 /** Something the caller can put right. */

@@ -1,15 +1,17 @@
+import { returnHeld } from "../escrow";
 import { untilWritten } from "../shared/retry";
 import { answerOf, type PaymentResult } from "./answers";
 import { chargeKey } from "./attempt";
 import { requestFaults } from "../shared/request-fields";
 import { commit } from "./commit";
 import { eventOf } from "./events";
+import { escrowOf } from "./held-money";
 import { takenBackJournal } from "./journals";
 import { nextVersion } from "./parts";
 import { takeNotice } from "./recovery";
 import { illegalTransition, paymentNotFound } from "./refusals";
 import { refuse } from "./results";
-import { heldFor, shareOf, type TakenBackParts } from "./taken-back";
+import { boundedBy, shareOf, type TakenBackParts } from "./taken-back";
 import { isAllowed, step } from "./transitions";
 
 /** What a rail tells of a debit that the payer's bank has returned. */
@@ -41,12 +43,15 @@ export async function takeReturn(parts: TakenBackParts, { paymentId, reason }: R
     }
     if (!isAllowed(payment, to)) return illegalTransition(payment, to);
 
-    const share = shareOf(payment, payment.capturedCents, await heldFor(parts, payment));
     const { capturedCents: reversedCents } = payment;
+    const escrow = await escrowOf(parts, payment);
+    const taken = escrow && returnHeld(parts, escrow, boundedBy(payment, reversedCents));
+    const share = shareOf(payment, reversedCents, taken);
     const returned = nextVersion(parts, payment, { ...step(payment, to), reversedCents, failureCode: reason });
     const exceeds = share.receivableCents > 0;
     const { outcome } = await commit(parts, {
       payment: returned,
+      ...(taken?.change && { escrow: taken.change }),
       journals: [takenBackJournal(parts, payment, { id: `${paymentId}/return`, kind: "payment_returned" }, share)],
       events: [
         eventOf(parts.makeId("evt"), "payment.returned", returned),

@@ -1,8 +1,9 @@
-import { PlatformError } from "../shared/errors";
 import { untilWritten } from "../shared/retry";
 import { type Attempt, attemptAmount, type AttemptKey, chargeReference, referenceOf } from "./attempt";
 import { commit } from "./commit";
+import { heldMoneyFor } from "./held-money";
 import { returnLateSuccess } from "./late-success";
+import { LostItemError } from "./lost-item";
 import type { PaymentParts } from "./parts";
 import { amountOf, type PaymentTransaction } from "./payment";
 import type { Rail, RailAnswer } from "./rail";
@@ -13,11 +14,6 @@ import { type Ending, endingOf, settlement } from "./settlement";
 export interface Standing {
   readonly payment: PaymentTransaction;
   readonly attempt: Attempt;
-}
-
-/** An attempt without its payment, or the other way round: both are written in one transaction, so somebody else wrote. */
-export class LostItemError extends PlatformError {
-  readonly code = "item_lost";
 }
 
 /**
@@ -49,7 +45,8 @@ export async function settle(parts: PaymentParts, before: Standing, ending: Endi
   let current = before;
   const settled = await untilWritten(parts, async () => {
     if (current.attempt.status !== "open") return current;
-    const writes = settlement(parts, current.payment, current.attempt, ending);
+    const held = await heldMoneyFor(parts, current.payment, current.attempt, ending);
+    const writes = settlement(parts, current.payment, current.attempt, ending, held);
     const { outcome } = await commit(parts, writes);
     if (outcome === "written") return { payment: writes.payment, attempt: writes.attempt ?? current.attempt };
     current = await reread(parts, current);

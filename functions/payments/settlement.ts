@@ -1,8 +1,10 @@
+import { holdEscrow, putBackRefund } from "../escrow";
 import { toTimestamp } from "../shared/clock";
 import type { EventType } from "../shared/events";
 import { answerOf, recordOf } from "./answers";
 import { type Attempt, referenceOf } from "./attempt";
 import { eventOf } from "./events";
+import type { HeldMoney } from "./held-money";
 import { capturedJournal, refundedJournal, refundFailedJournal } from "./journals";
 import { counterKeys } from "./limits";
 import { nextVersion, type PaymentParts } from "./parts";
@@ -28,19 +30,26 @@ export function endingOf(known: RailKnowledge): Ending | undefined {
 export const AUTHORISATION_MS = 7 * 24 * 60 * 60 * 1000;
 
 /** What an ending does to a payment. */
-type Effect = Pick<Commit, "journals" | "counters"> & {
+type Effect = Pick<Commit, "journals" | "counters" | "escrow"> & {
   readonly change: Partial<PaymentTransaction>;
   readonly type: EventType;
 };
 
 /**
- * The result of an attempt as one commit: the payment's new state, the journal, the stored answer, the event.
+ * The result of an attempt as one commit: the payment's new state, its held money, the journal, the stored answer, the
+ * event.
  *
  * @throws IllegalTransitionError where the payment cannot go there.
  */
-export function settlement(parts: PaymentParts, payment: PaymentTransaction, open: Attempt, ending: Ending): Commit {
+export function settlement(
+  parts: PaymentParts,
+  payment: PaymentTransaction,
+  open: Attempt,
+  ending: Ending,
+  held: HeldMoney = { owedCents: 0 },
+): Commit {
   const now = parts.clock.now();
-  const effect = effectOf(parts, payment, open, ending);
+  const effect = effectOf(parts, payment, open, ending, held);
   const cleared = payment.openAttempt === referenceOf(open) ? { openAttempt: undefined } : {};
   const settled = nextVersion(parts, payment, { ...cleared, ...effect.change });
   const { outcome, code, railReference } = ending;
@@ -52,11 +61,18 @@ export function settlement(parts: PaymentParts, payment: PaymentTransaction, ope
     ...(open.request && { record: recordOf(open.request, answer, now) }),
     journals: effect.journals,
     counters: effect.counters,
+    ...(effect.escrow && { escrow: effect.escrow }),
     events: [eventOf(parts.makeId("evt"), effect.type, settled, { refund: answer.refund })],
   };
 }
 
-function effectOf(parts: PaymentParts, payment: PaymentTransaction, attempt: Attempt, ending: Ending): Effect {
+function effectOf(
+  parts: PaymentParts,
+  payment: PaymentTransaction,
+  attempt: Attempt,
+  ending: Ending,
+  held: HeldMoney,
+): Effect {
   switch (attempt.operation) {
     case "charge":
       if (ending.outcome !== "approved") return failed(payment, ending);
@@ -68,21 +84,28 @@ function effectOf(parts: PaymentParts, payment: PaymentTransaction, attempt: Att
     case "void":
       return ending.outcome === "approved" ? voided(payment, attempt) : { change: {}, type: "payment.void_failed" };
     case "refund":
-      return ending.outcome === "approved" ? refunded(parts, payment, attempt) : refundFailed(parts, payment, attempt);
+      return ending.outcome === "approved"
+        ? refunded(parts, payment, attempt)
+        : refundFailed(parts, payment, attempt, held);
   }
 }
 
 function captured(parts: PaymentParts, payment: PaymentTransaction, attempt: Attempt, ending: Ending): Effect {
-  const detail = attempt.amountCents < payment.amountCents ? "partially_captured" : undefined;
+  const { amountCents: capturedCents } = attempt;
+  const { providerId } = payment;
+  const detail = capturedCents < payment.amountCents ? "partially_captured" : undefined;
+  const escrow = providerId === undefined ? undefined : holdEscrow(parts, { ...payment, providerId, capturedCents });
   return {
     change: {
       ...step(payment, { status: "completed", detail }),
-      capturedCents: attempt.amountCents,
+      capturedCents,
+      ...(escrow && { escrowId: escrow.account.id }),
       completedAt: toTimestamp(parts.clock.now()),
       authorisationExpiresAt: undefined,
       railReference: payment.railReference ?? ending.railReference,
     },
     journals: [capturedJournal(parts, payment, attempt)],
+    ...(escrow && { escrow }),
     type: "payment.completed",
   };
 }
@@ -118,10 +141,17 @@ function refunded(parts: PaymentParts, payment: PaymentTransaction, attempt: Att
   };
 }
 
-function refundFailed(parts: PaymentParts, payment: PaymentTransaction, attempt: Attempt): Effect {
+function refundFailed(
+  parts: PaymentParts,
+  payment: PaymentTransaction,
+  attempt: Attempt,
+  { escrow, owedCents }: HeldMoney,
+): Effect {
+  const { name: refundId, escrowCents: cents = 0 } = attempt;
   return {
     change: { reversedCents: payment.reversedCents - attempt.amountCents },
-    journals: [refundFailedJournal(parts, payment, attempt)],
+    journals: [refundFailedJournal(parts, payment, attempt, owedCents)],
+    ...(escrow && cents > 0 && { escrow: putBackRefund(parts, escrow, { refundId, cents }) }),
     type: "payment.refund_failed",
   };
 }

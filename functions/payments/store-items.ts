@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
+import { storedWishes, writeWishes } from "../escrow";
 import { toTimestamp } from "../shared/clock";
-import { type Item, ItemError, itemKey, readItem, toItem } from "../shared/dynamodb";
+import { type Item, ItemError, itemKey, itemOf, readItem } from "../shared/dynamodb";
 import { type IdempotencyKey, type IdempotencyRecord, IN_PROGRESS_MS } from "../shared/idempotency";
 import { type Attempt, type AttemptKey, OPERATIONS, referenceOf } from "./attempt";
 import type { Counter, CounterKey } from "./limits";
@@ -23,6 +24,9 @@ export const storedPayment = z.object({
   id: text,
   customerId: text,
   providerId: maybeText,
+  escrowId: maybeText,
+  escrow: z.optional(storedWishes),
+  feePlan: maybeText,
   amountCents: count,
   currency: text,
   status: z.enum(STATUSES),
@@ -70,7 +74,8 @@ export const paymentKey = (id: string): Item => itemKey(["PAYMENT", id], ["PAYME
 export function writePayment(payment: PaymentTransaction): Item {
   const { id, region } = payment;
   const indexed = { listShard: listShard("payment", region, id), ...dueOf(payment) };
-  return { ...paymentKey(id), ...toItem({ ...payment, ...indexed }) };
+  const wishes = payment.escrow && { escrow: writeWishes(payment.escrow) };
+  return itemOf(paymentKey(id), payment, { ...indexed, ...wishes });
 }
 
 function dueOf(payment: PaymentTransaction): Due | undefined {
@@ -94,6 +99,7 @@ const storedAttempt = z.object({
   name: text,
   amountCents: count,
   currency: text,
+  escrowCents: maybeCount,
   status: z.enum(["open", "approved", "declined", "voided"]),
   code: maybeText,
   railReference: maybeText,
@@ -126,7 +132,7 @@ export function writeAttempt(attempt: Attempt, region: string): Item {
   const { status, startedAt } = attempt;
   const reference = referenceOf(attempt);
   const due: Due = { dueShard: dueShard("attempt", region, reference), dueAt: afterItsLock(startedAt) };
-  return { ...attemptKey(attempt), ...toItem({ ...attempt, ...(status === "open" && due) }) };
+  return itemOf(attemptKey(attempt), attempt, status === "open" ? due : {});
 }
 
 /** Whoever began it may be at work until then. */
@@ -156,7 +162,7 @@ export const recordKey = ({ caller, operation, key }: IdempotencyKey): Item =>
 
 /** An idempotency record as an item. */
 export function writeRecord(record: IdempotencyRecord): Item {
-  return { ...recordKey(record), ...toItem(record) };
+  return itemOf(recordKey(record), record);
 }
 
 /** An idempotency record as it was written. @throws ItemError */
@@ -168,8 +174,10 @@ export function readRecord(item: Item): IdempotencyRecord {
 export const counterKey = ({ subject, id, currency, day }: CounterKey): Item =>
   itemKey(["LIMIT", subject, id, currency, day], ["LIMIT"]);
 
+const storedCounter = z.object({ attempts: count, sumCents: count });
+
 /** A counter as it stands; nothing was used where there is no item. */
 export function readCounter(key: CounterKey, item: Item | undefined): Counter {
-  const stored = item && readItem(z.object({ attempts: count, sumCents: count }), item);
+  const stored = item && readItem(storedCounter, item);
   return { ...key, count: stored?.attempts ?? 0, sumCents: stored?.sumCents ?? 0 };
 }

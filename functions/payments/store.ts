@@ -1,5 +1,6 @@
 import { type DynamoDBClient, GetItemCommand, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
-import { journalWrites } from "../ledger";
+import { escrowWrites } from "../escrow";
+import { journalWrites, type LedgerTables } from "../ledger";
 import { type Item, type LabelledWrite, transact } from "../shared/dynamodb";
 import { disputeWrite } from "./dispute-store";
 import type { Commit, CommitLabel, CounterChange, PaymentStore } from "./payment-store";
@@ -23,8 +24,18 @@ type Write = LabelledWrite<CommitLabel>;
 
 const ABSENT = "attribute_not_exists(pk)";
 
-/** The `payment-transactions` table in DynamoDB, behind the port. Actions: `GetItem`, `PutItem`, `UpdateItem`. */
-export function dynamoPaymentStore(client: DynamoDBClient, tableName: string): PaymentStore {
+/** The tables that payments write into, in one transaction. */
+export interface PaymentTables {
+  readonly payments: string;
+  readonly escrow: string;
+}
+
+/**
+ * The `payment-transactions` table in DynamoDB, behind the port, and beside it what payments write of escrows. Actions on
+ * the first: `GetItem`, `PutItem`, `UpdateItem`; on the second `PutItem`, `UpdateItem`.
+ */
+export function dynamoPaymentStore(client: DynamoDBClient, tables: PaymentTables): PaymentStore {
+  const { payments: tableName } = tables;
   const get = async (key: Item): Promise<Item | undefined> => {
     const { Item } = await client.send(new GetItemCommand({ TableName: tableName, Key: key, ConsistentRead: true }));
     return Item;
@@ -53,13 +64,15 @@ export function dynamoPaymentStore(client: DynamoDBClient, tableName: string): P
     async commit(commit) {
       // A first use of a limit has no item for a condition to be judged by.
       if (commit.counters?.some(isTooMuchAtOnce)) return { outcome: "refused", by: ["limit"] };
-      return transact(client, writesOf(tableName, commit));
+      return transact(client, writesOf(tables, commit));
     },
   };
 }
 
-/** All writes of a commit, for one transaction: at most 16 items. */
-function writesOf(tableName: string, commit: Commit): Write[] {
+/** All writes of a commit, for one transaction: at most 20 items. */
+function writesOf(tables: PaymentTables, commit: Commit): Write[] {
+  const { payments: tableName, escrow: escrowTable } = tables;
+  const ledger: LedgerTables = { journals: tableName, balances: tables };
   const { payment, attempt, record, journals = [], counters = [], parties = [], dispute, events } = commit;
   const put = (Item: Item, condition: Omit<NonNullable<TransactWriteItem["Put"]>, "Item" | "TableName">) => ({
     Put: { TableName: tableName, Item, ...condition },
@@ -74,14 +87,12 @@ function writesOf(tableName: string, commit: Commit): Write[] {
     const isEnd = attempt !== undefined && attempt.status !== "open";
     writes.push({ label: "record", write: put(writeRecord(record), isEnd ? {} : { ConditionExpression: ABSENT }) });
   }
-  for (const journal of journals)
-    writes.push(
-      ...journalWrites({ journals: tableName, balances: { payments: tableName, escrow: tableName } }, journal),
-    );
+  for (const journal of journals) writes.push(...journalWrites(ledger, journal));
   for (const change of counters) writes.push({ label: "limit", write: counterWrite(tableName, change) });
   for (const party of parties) {
     writes.push({ label: "party", write: put(writeParty(party), { ConditionExpression: ABSENT }) });
   }
+  if (commit.escrow) writes.push(...escrowWrites(escrowTable, commit.escrow));
   if (dispute) writes.push({ label: "dispute", write: disputeWrite(tableName, dispute) });
   for (const event of events) {
     writes.push({ label: "event", write: put(writeEvent(event), { ConditionExpression: ABSENT }) });

@@ -5,7 +5,7 @@ import { resumeLateSuccess } from "./late-success";
 import type { PaymentParts } from "./parts";
 import type { PaymentTransaction } from "./payment";
 import { recoverAttempt } from "./recovery";
-import { LostItemError } from "./settle";
+import { LostItemError } from "./lost-item";
 import { attemptKeyOf, idOf } from "./store-items";
 
 /** What the sweep works with. */

@@ -8,7 +8,10 @@ const DIGITS_MIN = 13;
 const DIGITS_MAX = 19;
 const MASK = "[card number removed]";
 
+/** What no card number is without: a digit, or a character beyond ASCII that may stand for one. */
+const MAYBE_DIGIT = /[0-9\u0080-\uffff]/;
 const DIGIT_RUNS = /\d(?:[\s.\p{Pd}]?\d){12,}/gu;
+const DIGIT_RUN = new RegExp(DIGIT_RUNS.source, "u");
 const MACHINE_WORDS =
   /(?<![0-9a-z])(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=\d*[a-f])[0-9a-f]{24,})(?![0-9a-z])/gi;
 
@@ -59,8 +62,11 @@ function partsOf(digits: string): string[] {
 
 /** A text with a mask in place of whatever looks like a card number. */
 export function maskCardNumbers(text: string): string {
+  if (!MAYBE_DIGIT.test(text)) return text;
   // Folds full-width and other digits of the same value, so that they do not slip through.
   const folded = text.normalize("NFKC");
+  // Most texts end here; machine words are looked for where there is something to pass over.
+  if (!DIGIT_RUN.test(folded)) return text;
   let masked = "";
   let from = 0;
   for (const word of folded.matchAll(MACHINE_WORDS)) {

@@ -38,11 +38,20 @@ function joined(parts: readonly string[]): string {
 
 /** A record of texts, whole numbers, yes or no, lists and records as attributes; what is undefined is left out. */
 export function toItem(record: object): Item {
-  const item: Item = {};
-  for (const [name, value] of Object.entries(record) as [string, unknown][]) {
-    if (value !== undefined) item[name] = toAttribute(value);
+  return itemOf({}, record);
+}
+
+/**
+ * An item of its key and the fields of some records, as `toItem` has them; of a field that several have, the last stands.
+ * The key itself is filled: to copy objects as wide as items takes many times as long.
+ */
+export function itemOf(key: Item, ...records: readonly object[]): Item {
+  for (const record of records) {
+    for (const [name, value] of Object.entries(record) as [string, unknown][]) {
+      if (value !== undefined) key[name] = toAttribute(value);
+    }
   }
-  return item;
+  return key;
 }
 
 function toAttribute(value: unknown): AttributeValue {

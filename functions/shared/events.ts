@@ -7,7 +7,17 @@ export const EVENT_SOURCE = "ecosystemaws.payments";
 export const EVENT_VERSION = 1;
 
 /** The resources of the API that events tell of, by their names in `data`. */
-export const EVENT_SUBJECTS = ["payment", "refund", "dispute", "escrow", "release", "escrow_dispute"] as const;
+export const EVENT_SUBJECTS = [
+  "payment",
+  "refund",
+  "dispute",
+  "escrow",
+  "release",
+  "escrow_dispute",
+  "ach_transfer",
+  "bank_account",
+  "ach_file",
+] as const;
 
 /** One of the resources. */
 export type EventSubject = (typeof EVENT_SUBJECTS)[number];
@@ -89,6 +99,34 @@ export const EVENTS = {
     data: ["escrow", "escrow_dispute"],
   },
   "escrow.interest_paid": { when: "The interest of an escrow that is over was paid.", data: ["escrow"] },
+  "ach.transfer_created": { when: "A transfer waits for its window.", data: ["ach_transfer"] },
+  "ach.transfer_cancelled": { when: "A transfer was cancelled before it was in a file.", data: ["ach_transfer"] },
+  "ach.transfer_postponed": {
+    when: "A transfer goes with a later window: it came late, cash did not cover it, or its file did not leave.",
+    data: ["ach_transfer"],
+  },
+  "ach.transfer_settled": { when: "A transfer has settled; it may still be returned.", data: ["ach_transfer"] },
+  "ach.transfer_returned": { when: "A transfer was returned; its money is where it was.", data: ["ach_transfer"] },
+  "ach.transfer_rejected": { when: "The bank rejected the file that a transfer was in.", data: ["ach_transfer"] },
+  "ach.transfer_corrected": {
+    when: "The receiving bank has said what is right of a transfer's account; it is applied.",
+    data: ["ach_transfer", "bank_account"],
+  },
+  "ach.transfer_available": { when: "What a debit brought is its owner's.", data: ["ach_transfer"] },
+  "ach.file_built": { when: "A file is in the bucket, with the proof of what batching saved.", data: ["ach_file"] },
+  "ach.file_cancelled": {
+    when: "A file did not leave in time; its transfers go with later windows.",
+    data: ["ach_file"],
+  },
+  "ach.file_held": {
+    when: "Nobody knows whether a file has left, or it has faults: a person decides. Raise an alarm by it.",
+    data: ["ach_file"],
+  },
+  "bank_account.created": { when: "A bank account has its token.", data: ["bank_account"] },
+  "bank_account.verification_started": { when: "Entries that verify an account wait.", data: ["bank_account"] },
+  "bank_account.verification_failed": { when: "Wrong amounts were given too often.", data: ["bank_account"] },
+  "bank_account.verified": { when: "An account is there, and its owner's.", data: ["bank_account"] },
+  "bank_account.blocked": { when: "No new entries go to an account.", data: ["bank_account"] },
 } as const satisfies Record<string, EventRules>;
 
 /** One type of event. */

@@ -1,6 +1,6 @@
 import { parse, stringify } from "lossless-json";
 import * as z from "zod/mini";
-import { type Item, ItemError, itemKey, readItem, toItem } from "./dynamodb";
+import { type Item, ItemError, itemKey, itemOf, readItem } from "./dynamodb";
 import { EVENT_TYPES, EVENT_VERSION, type EventType, type PlatformEvent } from "./events";
 import { shardOf } from "./shards";
 
@@ -19,7 +19,7 @@ export function outboxIndexes({ id, region, at }: Pick<PlatformEvent, "id" | "re
  */
 export function writeOutbox(event: PlatformEvent): Item {
   const { version: _version, data, ...fields } = event;
-  return { ...outboxKey(event.id), ...toItem({ ...fields, data: stringify(data), ...outboxIndexes(event) }) };
+  return itemOf(outboxKey(event.id), fields, { data: stringify(data) }, outboxIndexes(event));
 }
 
 const storedEvent = z.object({

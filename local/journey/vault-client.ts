@@ -53,10 +53,11 @@ export class VaultClient {
   railEgress(request: {
     token: string;
     customerId: string;
-    operation: "verify" | "authorise";
+    operation: "charge";
     reference: string;
     amountCents: number;
     currency: string;
+    capture: boolean;
   }): Promise<Answer<{ outcome: string; code: string }>> {
     return this.call("rail_egress_function_arn", request);
   }

@@ -88,7 +88,10 @@ export function servedOperations(document: ApiDocument, { uriOf }: Pick<BodyOpti
  * said by the functions, all faults at once and each with its field, which API Gateway cannot say without repeating what was sent.
  * @throws UnknownReferenceError
  */
-export function gatewayBody(document: ApiDocument, options: BodyOptions): Tree {
+export function gatewayBody(
+  document: ApiDocument,
+  options: BodyOptions,
+): Tree & { readonly paths: Readonly<Record<string, Tree>> } {
   const models: Record<string, unknown> = {};
   const paths: Record<string, Record<string, unknown>> = {};
   for (const { id, method, path, functionName } of servedOperations(document, options)) {

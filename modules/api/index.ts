@@ -23,6 +23,7 @@ import { Domain } from "./domain";
 import { Firewall } from "./firewall";
 import { type ApiInputs, inputs, outputs } from "./interface";
 import { Metering } from "./metering";
+import { chosenDocument, isVariable, type MaybeThere } from "./optional";
 import { WRITE_ACCESS_LOGS } from "./perms";
 import { Stage } from "./stage";
 
@@ -89,6 +90,9 @@ export class Api extends Construct implements Readonly<Record<keyof typeof outpu
     }).lambda;
     const authoriser = this.jwtAuthoriser(settled, common);
 
+    const escrowManager = settled.escrowManagerFunctionArn;
+    const isLeftOut = escrowManager === "";
+    const maybe: MaybeThere = isVariable(this, escrowManager) ? { "escrow-manager": escrowManager } : {};
     const functions: Readonly<Record<string, string>> = {
       "payment-validator": settled.paymentValidatorFunctionArn,
       "payment-processor": settled.paymentProcessorFunctionArn,
@@ -99,6 +103,7 @@ export class Api extends Construct implements Readonly<Record<keyof typeof outpu
       "payment-webhook-processor": settled.paymentWebhookProcessorFunctionArn,
       "webhook-endpoints": settled.webhookEndpointsFunctionArn,
       "payment-status": status.liveArn,
+      ...(isLeftOut ? {} : { "escrow-manager": escrowManager }),
     };
     const invocation = (functionArn: string): string =>
       `arn:${surroundings.partition}:apigateway:${surroundings.region}:lambda:path/2015-03-31/functions/${functionArn}/invocations`;
@@ -107,8 +112,20 @@ export class Api extends Construct implements Readonly<Record<keyof typeof outpu
       return functionArn === undefined ? undefined : invocation(functionArn);
     };
     const document = apiDocument();
-    const bodyFor = (authorisation: Authorisation): string =>
-      Fn.jsonencode(quoted(gatewayBody(document, { title: nameOf(naming, "payment-api"), uriOf, authorisation })));
+    const operations = servedOperations(document, { uriOf });
+    const bodyFor = (authorisation: Authorisation): string => {
+      const body = gatewayBody(document, { title: nameOf(naming, "payment-api"), uriOf, authorisation });
+      const written = quoted(body) as typeof body;
+      if (Object.keys(maybe).length === 0) return Fn.jsonencode(written);
+      return chosenDocument(this, written, operations, maybe);
+    };
+
+    // A permission cannot be counted by an ARN that a plan may not know: where there is no such function, it is for an operation that
+    // the API does not have, on a function that answers nothing but its own.
+    const invoked = (functionName: string): string =>
+      maybe[functionName] === undefined
+        ? (functions[functionName] ?? "")
+        : Token.asString(Fn.coalesce([maybe[functionName], status.liveArn]));
 
     const log = this.logGroup("access_log", `/aws/apigateway/${nameOf(naming, "payment-api")}`, common);
     const { api, stage } = new Stage(this, "Default", {
@@ -124,8 +141,8 @@ export class Api extends Construct implements Readonly<Record<keyof typeof outpu
         ? Op.not(isEmpty(settled.domainName))
         : settled.domainName !== "",
     });
-    for (const { id: operation, method, path, functionName } of servedOperations(document, { uriOf }))
-      this.mayInvoke(`permission_${snakeOf(operation)}`, functions[functionName] ?? "", {
+    for (const { id: operation, method, path, functionName } of operations)
+      this.mayInvoke(`permission_${snakeOf(operation)}`, invoked(functionName), {
         statementId: operation,
         sourceArn: `${api.executionArn}/${environment}/${method}${path.replaceAll(/\{[^}]+\}/g, "*")}`,
         sourceAccount: surroundings.accountId,

@@ -34,7 +34,7 @@ const functionArn = matches(LIVE_FUNCTION_ARN, "The ARN of a Lambda function's a
 const queueUrl = matches(QUEUE_URL, "The URL of an SQS queue.");
 const alarmCount = between(1, 1_000_000);
 
-/** What the API stands on (outputs of `payment-cryptography` and `payments`), then who may call it and how often, then how it is kept. */
+/** What the API stands on (outputs of `payment-cryptography`, `payments` and, where it is used, `escrow`), then who may call it and how often, then how it is kept. */
 export const inputs = {
   /** AWS region for resources. */
   awsRegion: input("string", "AWS region for resources; it must be the provider's.", [
@@ -74,6 +74,13 @@ export const inputs = {
   ]),
   /** Function that manages webhook endpoints. */
   webhookEndpointsFunctionArn: input("string", "Function that manages webhook endpoints.", [functionArn]),
+  /** Function that manages escrows. @default "" */
+  escrowManagerFunctionArn: input(
+    "string",
+    "Function that manages escrows. Empty for none: the API then has no operations about them.",
+    [matches(orEmpty(LIVE_FUNCTION_ARN), "The ARN of a Lambda function's alias, or empty.")],
+    "",
+  ),
   /** Table of payments, whose health `GET /status` tells. */
   paymentTransactionsTableName: input("string", "Table of payments, whose health `GET /status` tells.", [
     matches(TABLE_NAME, "A DynamoDB table's name."),

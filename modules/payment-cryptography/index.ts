@@ -85,6 +85,8 @@ export class PaymentCryptography extends Construct implements Readonly<Record<Ou
   readonly paymentTransactionsTableArn: string = NOTHING;
   readonly paymentTransactionsStreamArn: string = NOTHING;
   readonly acquirerSimulatorTableName: string = NOTHING;
+  readonly escrowAccountsTableArn: string = NOTHING;
+  readonly escrowAccountsStreamArn: string = NOTHING;
 
   private readonly vault?: Vault;
 
@@ -203,6 +205,8 @@ export class PaymentCryptography extends Construct implements Readonly<Record<Ou
     this.paymentTransactionsTableArn = tables.paymentTransactions.arn;
     this.paymentTransactionsStreamArn = tables.paymentTransactions.streamArn;
     this.acquirerSimulatorTableName = tables.simulator?.name ?? "";
+    this.escrowAccountsTableArn = tables.escrowAccounts.arn;
+    this.escrowAccountsStreamArn = tables.escrowAccounts.streamArn;
   }
 
   /** Lets a role turn card numbers into tokens. As all grants: nothing where the module is switched off. */

@@ -240,6 +240,14 @@ export const outputs = {
     description: "Books of the acquirer's simulator, a DynamoDB table; empty where it is not the acquirer",
     from: (module) => module.acquirerSimulatorTableName,
   },
+  escrowAccountsTableArn: {
+    description: "Escrow accounts DynamoDB table's ARN",
+    from: (module) => module.escrowAccountsTableArn,
+  },
+  escrowAccountsStreamArn: {
+    description: "Stream of the escrow accounts table, which its events are published from",
+    from: (module) => module.escrowAccountsStreamArn,
+  },
 } as const satisfies Record<string, Output<PaymentCryptography>>;
 
 export type PaymentCryptographyInputs = PropsOf<typeof inputs>;

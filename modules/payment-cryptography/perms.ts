@@ -23,21 +23,4 @@ export const RE_ENCRYPT_TABLE = [
   "dynamodb:UpdateItem",
 ] as const;
 /** Payments: state, journal, idempotency record and outbox in one transaction. */
-export const PROCESSOR_TABLE = [
-  "dynamodb:ConditionCheckItem",
-  "dynamodb:GetItem",
-  "dynamodb:PutItem",
-  "dynamodb:Query",
-  "dynamodb:UpdateItem",
-] as const;
-
-/** What the vault table's own policy refuses to all but the vault's roles: nobody else changes an envelope, a claim or an audit item. */
-export const VAULT_TABLE_WRITES = [
-  "dynamodb:BatchWriteItem",
-  "dynamodb:DeleteItem",
-  "dynamodb:PartiQLDelete",
-  "dynamodb:PartiQLInsert",
-  "dynamodb:PartiQLUpdate",
-  "dynamodb:PutItem",
-  "dynamodb:UpdateItem",
-] as const;
+export const PROCESSOR_TABLE = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"] as const;

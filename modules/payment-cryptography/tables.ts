@@ -1,18 +1,15 @@
-import { DynamodbResourcePolicy } from "@cdktf/provider-aws/lib/dynamodb-resource-policy";
 import { conditional, type IResolvable, Op, Token } from "cdktf";
 import { Construct } from "constructs";
 import {
-  awsPrincipals,
   NAME_LIMITS,
   nameOf,
   type Naming,
-  policyDocument,
   SecureTable,
   type SecureTableProps,
   type Surroundings,
+  TableWriters,
 } from "../shared";
 import type { Keys } from "./keys";
-import { VAULT_TABLE_WRITES } from "./perms";
 
 export interface TablesProps {
   readonly surroundings: Surroundings;
@@ -26,13 +23,14 @@ export interface TablesProps {
   readonly vaultRoles: readonly string[];
 }
 
-/** How payments and events are found other than by their ids; items that nobody looks for so are in none of these. */
-const PAYMENT_INDEXES = {
-  /** What is to be looked at once a moment has come: open attempts, authorisations, unpublished events. */
+/** How payments, escrows and events are found other than by their ids; items that nobody looks for so are in none of these. */
+const INDEXES = {
+  /** What is to be looked at once a moment has come: open attempts, authorisations, releases, interest, unpublished events. */
   due: { hash: "dueShard", range: "dueAt" },
-  /** Payments and events in order of time. */
+  /** Payments, escrows and events in order of time. */
   listed: { hash: "listShard", range: "createdAt" },
   by_customer: { hash: "customerId", range: "createdAt" },
+  /** Of an escrow its first beneficiary. */
   by_provider: { hash: "providerId", range: "createdAt" },
 } as const;
 
@@ -60,13 +58,9 @@ export class Tables extends Construct {
         deletionProtection,
         ...more,
       });
-    const streaming = { preventDestroy, stream: true };
-    const indexes = PAYMENT_INDEXES;
-    this.paymentTransactions = make("payment_transactions", "payment-transactions", keys.payment, {
-      ...streaming,
-      indexes,
-    });
-    this.escrowAccounts = make("escrow_accounts", "escrow-accounts", keys.escrow, streaming);
+    const working = { preventDestroy, stream: true, indexes: INDEXES };
+    this.paymentTransactions = make("payment_transactions", "payment-transactions", keys.payment, working);
+    this.escrowAccounts = make("escrow_accounts", "escrow-accounts", keys.escrow, working);
     this.vault = make("vault", "payment-vault", keys.payment, { preventDestroy });
     const unknown = Token.isUnresolved(props.acquirer);
     if (unknown || props.acquirer === "simulator")
@@ -75,18 +69,11 @@ export class Tables extends Construct {
         deletionProtection: false,
         ...(unknown ? { count: Token.asString(conditional(Op.eq(props.acquirer, "simulator"), 1, 0)) } : {}),
       });
-    new DynamodbResourcePolicy(this, "vault_policy", {
-      resourceArn: this.vault.arn,
-      policy: policyDocument(this, "vault_policy_document", [
-        {
-          sid: "OnlyTheVaultWrites",
-          effect: "Deny",
-          principals: awsPrincipals(surroundings.accountRoot),
-          actions: [...VAULT_TABLE_WRITES],
-          resources: [this.vault.arn],
-          condition: [{ test: "ArnNotEquals", variable: "aws:PrincipalArn", values: [...props.vaultRoles] }],
-        },
-      ]),
+    new TableWriters(this, "vault_policy", {
+      surroundings,
+      tableArn: this.vault.arn,
+      sid: "OnlyTheVaultWrites",
+      writers: props.vaultRoles,
     });
   }
 }

@@ -2,6 +2,7 @@ import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-sec
 import { conditional, Fn, type IResolvable, Token } from "cdktf";
 import { Construct } from "constructs";
 import {
+  checkEscrowSettings,
   FailureQueue,
   type FunctionSettings,
   GivenCodeBucket,
@@ -9,6 +10,8 @@ import {
   NAME_LIMITS,
   nameOf,
   type Naming,
+  RequestKey,
+  secretsOrNone,
   SecureTopic,
   settle,
   type Settled,
@@ -19,7 +22,6 @@ import { Alarms } from "./alarms";
 import { Events } from "./events";
 import { inputs, outputs, type PaymentsInputs } from "./interface";
 import { PaymentFunctions } from "./payment-functions";
-import { RequestKey } from "./request-key";
 import { Roles } from "./roles";
 import { Triggers } from "./triggers";
 import { Webhooks } from "./webhooks";
@@ -35,7 +37,7 @@ export interface PaymentsProps
 
 /**
  * Payments on the ground that `payment-cryptography` makes: the functions of the API, recovery, the event bus with its archive, and
- * webhooks both ways.
+ * webhooks both ways. A payment with a provider is held; what becomes of held money is the module `escrow`'s.
  *
  * @example
  * const payments = new Payments(this, "payments", {
@@ -68,15 +70,22 @@ export class Payments extends Construct implements Readonly<Record<keyof typeof 
   readonly senderSecretArn: string;
   readonly requestKeyArn: string;
   readonly alertTopicArn: string;
+  readonly refundProcessorRoleArn: string;
+  readonly paymentRecoveryRoleArn: string;
+  readonly paymentWebhookProcessorRoleArn: string;
+  readonly eventPublisherRoleArn: string;
+  readonly escrowSettings: string;
 
   constructor(scope: Construct, id: string, props: PaymentsProps) {
     super(scope, id);
     const settled = settle(inputs, props);
+    checkEscrowSettings(settled.escrowSettings);
     const naming: Naming = { projectName: settled.projectName, environment: settled.environment };
     const surroundings = new Surroundings(this, "current", settled.awsRegion);
     tagModule(this, "payments", naming, settled.tags);
     const preventDestroy = props.preventDestroy ?? false;
     const paymentKey = { arn: settled.paymentEncryptionKeyArn };
+    const escrowKey = { arn: settled.escrowEncryptionKeyArn };
     const auditKey = { arn: settled.auditEncryptionKeyArn };
     const common: FunctionSettings = {
       surroundings,
@@ -93,6 +102,7 @@ export class Payments extends Construct implements Readonly<Record<keyof typeof 
     const requestKey = new RequestKey(this, "request_key", {
       surroundings,
       naming,
+      name: "payments-request",
       preventDestroy,
       deletionProtection: settled.deletionProtection,
       breakGlassRoleArns: settled.breakGlassRoleArns,
@@ -129,8 +139,16 @@ export class Payments extends Construct implements Readonly<Record<keyof typeof 
         arn: settled.paymentTransactionsTableArn,
         encryptionKey: paymentKey,
       }),
+      escrowTable: new GivenTable(this, "escrow_table", {
+        surroundings,
+        name: settled.escrowAccountsTableName,
+        arn: settled.escrowAccountsTableArn,
+        encryptionKey: escrowKey,
+      }),
       paying: {
         PAYMENT_TRANSACTIONS_TABLE_NAME: settled.paymentTransactionsTableName,
+        ESCROW_ACCOUNTS_TABLE_NAME: settled.escrowAccountsTableName,
+        ESCROW_SETTINGS: settled.escrowSettings,
         REQUEST_KEY_ARN: requestKey.arn,
         LIMITS: limitsOf(settled),
         ACQUIRER_FEE: Fn.jsonencode({
@@ -143,7 +161,7 @@ export class Payments extends Construct implements Readonly<Record<keyof typeof 
       },
       tokeniseFunctionArn: settled.tokeniseFunctionArn,
       senderSecretArn: senderSecret.arn,
-      stripeSecretArns: stripeSecrets(settled, surroundings),
+      stripeSecretArns: secretsOrNone(settled.stripeSecretArn, surroundings, "no-stripe-secret-is-configured"),
       bus: events.bus,
     });
     new Triggers(this, "trigger", {
@@ -153,6 +171,7 @@ export class Payments extends Construct implements Readonly<Record<keyof typeof 
       functions,
       failures,
       streamArn: settled.paymentTransactionsStreamArn,
+      escrowStreamArn: settled.escrowAccountsStreamArn,
     });
     const webhooks = new Webhooks(this, "webhook", {
       ...common,
@@ -241,6 +260,11 @@ export class Payments extends Construct implements Readonly<Record<keyof typeof 
     this.senderSecretArn = senderSecret.arn;
     this.requestKeyArn = requestKey.arn;
     this.alertTopicArn = topicArn;
+    this.refundProcessorRoleArn = roles.refunds.arn;
+    this.paymentRecoveryRoleArn = roles.recovery.arn;
+    this.paymentWebhookProcessorRoleArn = roles.webhookProcessor.arn;
+    this.eventPublisherRoleArn = roles.publisher.arn;
+    this.escrowSettings = settled.escrowSettings;
   }
 }
 
@@ -255,16 +279,6 @@ const limitsOf = (settled: Settled<typeof inputs>): string =>
       address: { countMax: settled.addressDailyCountMax, sumCentsMax: settled.addressDailyCentsMax },
     },
   });
-
-/** A statement needs a resource: where only Terraform knows whether there is a secret, an ARN that no secret has stands in. */
-function stripeSecrets(
-  { stripeSecretArn }: Settled<typeof inputs>,
-  { partition, region, accountId }: Surroundings,
-): string[] {
-  if (!Token.isUnresolved(stripeSecretArn)) return stripeSecretArn === "" ? [] : [stripeSecretArn];
-  const none = `arn:${partition}:secretsmanager:${region}:${accountId}:secret:no-stripe-secret-is-configured`;
-  return [Token.asString(Fn.coalesce([stripeSecretArn, none]))];
-}
 
 /** A secret that may go is gone at once, so that an environment can be made again under its name. */
 function secretWindow(protection: boolean | IResolvable, days: number): number {

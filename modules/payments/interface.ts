@@ -4,6 +4,7 @@ import {
   each,
   EMAIL,
   ENVIRONMENT,
+  escrowSettingsKnown,
   input,
   KEY_ARN,
   LIVE_FUNCTION_ARN,
@@ -64,6 +65,20 @@ export const inputs = {
   paymentTransactionsStreamArn: input("string", "ARN of that table's stream, which events are published from.", [
     matches(STREAM_ARN, "The ARN of a table's stream."),
   ]),
+  /** Table that money is held in: payments with a provider are held there. */
+  escrowAccountsTableName: input("string", "Table that money is held in: payments with a provider are held there.", [
+    matches(TABLE_NAME, "A DynamoDB table's name."),
+  ]),
+  /** ARN of that table. */
+  escrowAccountsTableArn: input("string", "ARN of that table.", [matches(TABLE_ARN, "The ARN of a table.")]),
+  /** ARN of that table's stream, which the events of escrows are published from. */
+  escrowAccountsStreamArn: input(
+    "string",
+    "ARN of that table's stream, which the events of escrows are published from.",
+    [matches(STREAM_ARN, "The ARN of a table's stream.")],
+  ),
+  /** Key that held money is encrypted under. */
+  escrowEncryptionKeyArn: input("string", "Key that held money is encrypted under.", [keyArn]),
   /** Key that payments are encrypted under: tables, queues, topics, secrets, the functions' environments. */
   paymentEncryptionKeyArn: input(
     "string",
@@ -124,6 +139,13 @@ export const inputs = {
   ),
   /** What the acquirer takes a payment besides, in cents. @default 0 */
   acquirerFeeFixedCents: input("number", "What the acquirer takes a payment besides, in cents.", [amount], 0),
+  /** How money is held, as JSON. @default "{}" */
+  escrowSettings: input(
+    "string",
+    "How money is held, as JSON (jsonencode in HCL); what is left out has its default. The module escrow reads the same.",
+    [escrowSettingsKnown],
+    "{}",
+  ),
   /** Where webhooks may be delivered to. @default "public" */
   webhookTargets: input(
     "string",
@@ -272,6 +294,27 @@ export const outputs = {
     from: (module) => module.requestKeyArn,
   },
   alertTopicArn: { description: "SNS topic that alarms go to", from: (module) => module.alertTopicArn },
+
+  refundProcessorRoleArn: {
+    description: "Role of the function that refunds; as the next three it writes to the table that money is held in",
+    from: (module) => module.refundProcessorRoleArn,
+  },
+  paymentRecoveryRoleArn: {
+    description: "Role of the function that finishes what was left open",
+    from: (module) => module.paymentRecoveryRoleArn,
+  },
+  paymentWebhookProcessorRoleArn: {
+    description: "Role of the function that takes in webhooks of acquirers and banks",
+    from: (module) => module.paymentWebhookProcessorRoleArn,
+  },
+  eventPublisherRoleArn: {
+    description: "Role of the function that publishes events, of escrows too",
+    from: (module) => module.eventPublisherRoleArn,
+  },
+  escrowSettings: {
+    description: "How money is held, as JSON, for the module escrow",
+    from: (module) => module.escrowSettings,
+  },
 } as const satisfies Record<string, Output<Payments>>;
 
 export type PaymentsInputs = PropsOf<typeof inputs>;

@@ -8,7 +8,19 @@ import {
   grantReadSecrets,
   PlatformFunction,
 } from "../shared";
-import { INDEXES, KEEP_METHODS, KEEP_PARTIES, MARK_PUBLISHED, MOVE_MONEY, PUBLISH, READ, REFUND } from "./perms";
+import {
+  HOLD,
+  INDEXES,
+  KEEP_METHODS,
+  KEEP_PARTIES,
+  MARK_PUBLISHED,
+  MOVE_HELD,
+  MOVE_MONEY,
+  PUBLISH,
+  READ,
+  REFUND,
+  TAKE_NOTICES,
+} from "./perms";
 import type { Roles } from "./roles";
 
 /** What validator, processor, refunds, recovery and webhook processor have in common. */
@@ -17,6 +29,8 @@ type Paying = Contracts["payments/processor"];
 export interface PaymentFunctionsProps extends FunctionSettings {
   readonly roles: Roles;
   readonly table: GivenTable;
+  /** Where payments hold, take out of escrow and put back. */
+  readonly escrowTable: GivenTable;
   /** Takes events that failed for good. */
   readonly failures: FailureQueue;
   readonly paying: Paying;
@@ -26,6 +40,9 @@ export interface PaymentFunctionsProps extends FunctionSettings {
   readonly stripeSecretArns: readonly string[];
   readonly bus: { readonly name: string; readonly arn: string };
 }
+
+/** The partitions of a table's outbox: the publisher touches nothing else of held money. */
+const OUTBOX = "OUTBOX#*";
 
 /** Time-outs: the rail's 10 s stand inside the function's 20 s, those inside the API's 29 s. */
 const PAYING_SECONDS = 20;
@@ -45,7 +62,7 @@ export class PaymentFunctions extends Construct {
 
   constructor(scope: Construct, id: string, props: PaymentFunctionsProps) {
     super(scope, id);
-    const { roles, failures, paying, table, bus, tokeniseFunctionArn, senderSecretArn } = props;
+    const { roles, failures, paying, table, escrowTable, bus, tokeniseFunctionArn, senderSecretArn } = props;
     const keeping = { PAYMENT_TRANSACTIONS_TABLE_NAME: table.name };
     this.grants(props);
     this.validator = new PlatformFunction(this, "validator", {
@@ -74,7 +91,7 @@ export class PaymentFunctions extends Construct {
       entry: "payments/reader",
       name: "payment-reader",
       description: "Reads payments and events.",
-      environment: keeping,
+      environment: { ...keeping, ESCROW_ACCOUNTS_TABLE_NAME: escrowTable.name },
       role: roles.reader,
       failures: "synchronous",
     });
@@ -123,7 +140,7 @@ export class PaymentFunctions extends Construct {
       entry: "payments/publisher",
       name: "event-publisher",
       description: "Puts events from the outbox on the bus.",
-      environment: { ...keeping, EVENT_BUS_NAME: bus.name },
+      environment: { ...keeping, ESCROW_ACCOUNTS_TABLE_NAME: escrowTable.name, EVENT_BUS_NAME: bus.name },
       role: roles.publisher,
       failures,
       timeoutSeconds: SWEEP_SECONDS,
@@ -149,7 +166,8 @@ export class PaymentFunctions extends Construct {
     table.grant(roles.tokens, "PaymentTransactions", KEEP_METHODS);
     table.grant(roles.recovery, "PaymentTransactions", MOVE_MONEY, INDEXES.recovery);
     table.grant(roles.publisher, "PaymentTransactions", MARK_PUBLISHED, INDEXES.publisher);
-    table.grant(roles.webhookProcessor, "PaymentTransactions", MOVE_MONEY);
+    table.grant(roles.webhookProcessor, "PaymentTransactions", TAKE_NOTICES);
+    this.escrowGrants(props);
     for (const role of [roles.refunds, roles.recovery, roles.webhookProcessor])
       grantInvoke(role, "ReachTheRail", paying.RAIL_EGRESS_FUNCTION_ARN);
     for (const role of [roles.processor, roles.refunds, roles.recovery])
@@ -160,5 +178,14 @@ export class PaymentFunctions extends Construct {
     });
     grantInvoke(roles.tokens, "Tokenise", tokeniseFunctionArn);
     roles.publisher.allow({ sid: "Publish", effect: "Allow", actions: [...PUBLISH], resources: [bus.arn] });
+  }
+
+  /** The table's own policy, which `escrow` makes, names these roles and no others of this module. */
+  private escrowGrants({ roles, escrowTable }: PaymentFunctionsProps): void {
+    escrowTable.grant(roles.processor, "EscrowAccounts", HOLD);
+    for (const role of [roles.refunds, roles.recovery, roles.webhookProcessor])
+      escrowTable.grant(role, "EscrowAccounts", MOVE_HELD);
+    escrowTable.grant(roles.reader, "EscrowAccounts", READ, INDEXES.eventReader, [OUTBOX]);
+    escrowTable.grant(roles.publisher, "EscrowAccounts", MARK_PUBLISHED, INDEXES.publisher, [OUTBOX]);
   }
 }

@@ -10,12 +10,15 @@ export const READ = ["dynamodb:BatchGetItem"] as const;
 export const KEEP_PARTIES = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"] as const;
 /** Keeping the masked method that a token stands for. */
 export const KEEP_METHODS = ["dynamodb:UpdateItem"] as const;
+/** Refunds are asked for by the notices that tell of them, too. */
+export const TAKE_NOTICES = REFUND;
+/** Holding what a payment brings: the escrow, its event and its balance, in the transaction that completes the payment. Nothing is read. */
+export const HOLD = ["dynamodb:PutItem", "dynamodb:UpdateItem"] as const;
+/** Taking out of escrow what refunds, returns and chargebacks take, and putting it back. */
+export const MOVE_HELD = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"] as const;
 /** Marking what was published. */
 export const MARK_PUBLISHED = ["dynamodb:GetItem", "dynamodb:UpdateItem"] as const;
 export const PUBLISH = ["events:PutEvents"] as const;
-
-/** The key under which requests are recognised: one MAC, kept in memory. */
-export const RECOGNISE_REQUESTS = ["kms:GenerateMac"] as const;
 
 /** Endpoints, their secrets, what was delivered to them. */
 export const MANAGE_ENDPOINTS = [
@@ -32,9 +35,11 @@ export const DELIVER = ["dynamodb:GetItem", "dynamodb:UpdateItem"] as const;
 /** A delivery that failed is tried again later: its message stays hidden until then. */
 export const POSTPONE_DELIVERY = ["sqs:ChangeMessageVisibility"] as const;
 
-/** The indexes of the payments' table, by who asks them. */
+/** The indexes, by who asks them. */
 export const INDEXES = {
   reader: ["by_customer", "by_provider", "listed"],
+  /** Events of escrows stand in the escrows' own table. */
+  eventReader: ["listed"],
   recovery: ["due"],
   publisher: ["due"],
 } as const;

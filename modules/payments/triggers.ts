@@ -13,18 +13,26 @@ export interface TriggersProps {
   readonly functions: PaymentFunctions;
   readonly failures: FailureQueue;
   readonly streamArn: string;
+  readonly escrowStreamArn: string;
 }
 
 /** A record is tried for an hour; the sweep finds it whatever becomes of it. */
 const RECORD_AGE_SECONDS_MAX = 3600;
 const RECORD_ATTEMPTS_MAX = 10;
 
-/** What sets payments' functions going besides the API: the outbox's stream, and the minute. */
+/** What sets payments' functions going besides the API: the streams of both tables' outboxes, and the minute. */
 export class Triggers extends Construct {
   constructor(scope: Construct, id: string, props: TriggersProps) {
     super(scope, id);
-    const { naming, roles, functions, failures } = props;
-    this.publishFromStream(props);
+    const { naming, roles, functions, failures, streamArn, escrowStreamArn } = props;
+    roles.publisher.allow({
+      sid: "ReadStream",
+      effect: "Allow",
+      actions: [...READ_STREAM],
+      resources: [streamArn, escrowStreamArn],
+    });
+    this.publishFrom("outbox", streamArn, props);
+    this.publishFrom("escrow_outbox", escrowStreamArn, props);
     failures.grantSend(roles.schedules, "KeepCalls");
     for (const [scheduleId, target, description] of [
       ["recovery", functions.recovery, "Finishes what was left open."],
@@ -41,14 +49,12 @@ export class Triggers extends Construct {
   }
 
   /** New items of the outbox that this Region wrote; a replica's Region publishes its own. */
-  private publishFromStream({ surroundings, roles, functions, failures, streamArn }: TriggersProps): void {
-    roles.publisher.allow({
-      sid: "ReadStream",
-      effect: "Allow",
-      actions: [...READ_STREAM],
-      resources: [streamArn],
-    });
-    new LambdaEventSourceMapping(this, "outbox", {
+  private publishFrom(
+    mappingId: string,
+    streamArn: string,
+    { surroundings, roles, functions, failures }: TriggersProps,
+  ): void {
+    new LambdaEventSourceMapping(this, mappingId, {
       eventSourceArn: streamArn,
       functionName: functions.publisher.liveArn,
       startingPosition: "LATEST",

@@ -5,6 +5,7 @@ export { BreakGlassRole, type BreakGlassRoleProps } from "./break-glass-role";
 export { CodeStore, FunctionCode, GivenCodeBucket, type StoredCode } from "./code-store";
 export { type FunctionSettings, PlatformFunction, type PlatformFunctionProps } from "./function";
 export { atLeast, between, countBetween, each, matches, oneOf, oneOfNumbers } from "./interface/checks";
+export { checkEscrowSettings, escrowSettingsKnown } from "./interface/escrow-settings";
 export {
   type Check,
   input,
@@ -44,9 +45,17 @@ export {
   TOPIC_ARN,
 } from "./patterns";
 export { awsPrincipals, denyPlainText, policyDocument, servicePrincipals, type Statement } from "./policy";
-export { GivenTable, grantInvoke, grantReadSecrets, grantTableKey, type KeyReference } from "./references";
+export {
+  GivenTable,
+  grantInvoke,
+  grantReadSecrets,
+  grantTableKey,
+  type KeyReference,
+  secretsOrNone,
+} from "./references";
+export { RequestKey } from "./request-key";
 export { GivenRole, PlatformRole, type RoleReference } from "./role";
-export { EachMinute } from "./schedule";
+export { EachHour, EachMinute } from "./schedule";
 export { SecureBucket } from "./secure-bucket";
 export { type KeyKeeping, keyPolicy, SecureKey } from "./secure-key";
 export { LOG_RETENTION_DAYS, SecureLogGroup } from "./secure-log-group";
@@ -56,4 +65,5 @@ export { SecureTopic } from "./secure-topic";
 export { logsMayUse, publishersMayUse } from "./service-access";
 export { AddressCollisionError, ReadableStack } from "./stack";
 export { Surroundings } from "./surroundings";
+export { TableWriters } from "./table-writers";
 export { tagModule } from "./tags";

@@ -22,6 +22,18 @@ export const METRICS = {
   overdueAttempts: "OverdueAttempts",
   overdueAuthorisations: "OverdueAuthorisations",
   overdueSuspense: "OverdueSuspense",
+  /** Counts: escrows, interest, are due for longer than a quarter of an hour; once each time that their shard is worked off. */
+  releasesOverdue: "ReleaseOverdue",
+  interestOverdue: "InterestOverdue",
+  /** Counts: what is due about an escrow, its interest, could not be done; it is put off for longer each time. */
+  releaseFailures: "ReleaseFailures",
+  interestFailures: "InterestFailures",
+  /** Count: a dispute is past its deadline and waits for a person; once a day. */
+  disputesOverdue: "DisputesOverdue",
+  /** Counts: the rail, payments, refused the refund of a dispute's decision, the refund at the end of a hold. */
+  resolutionRefundsFailed: "ResolutionRefundsFailed",
+  resolutionRefundsRefused: "ResolutionRefundsRefused",
+  expiryRefundsFailed: "ExpiryRefundsFailed",
   /** Count: something that was due could not be attended to. */
   sweepFailures: "SweepFailures",
   /** Counts: the bus did not take an event; an event could not be read; an event is of another epoch. */

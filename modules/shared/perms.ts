@@ -56,6 +56,20 @@ export const KEY_USE_BY_TABLE_READER = ["kms:Decrypt", "kms:DescribeKey"] as con
 /** Asking an index, named, of a table. */
 export const QUERY_INDEX = ["dynamodb:Query"] as const;
 
+/** What changes a table's items, in whatever way. */
+export const TABLE_WRITES = [
+  "dynamodb:BatchWriteItem",
+  "dynamodb:DeleteItem",
+  "dynamodb:PartiQLDelete",
+  "dynamodb:PartiQLInsert",
+  "dynamodb:PartiQLUpdate",
+  "dynamodb:PutItem",
+  "dynamodb:UpdateItem",
+] as const;
+
+/** The key under which requests are recognised: one MAC, kept in memory. */
+export const RECOGNISE_REQUESTS = ["kms:GenerateMac"] as const;
+
 /** What a sender needs of a queue, and what a function whose event source it is. */
 export const SEND_TO_QUEUE = ["sqs:SendMessage"] as const;
 export const CONSUME_QUEUE = ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"] as const;

@@ -1,4 +1,5 @@
 /** What a module needs of things that another module made: the constructs satisfy these, and so does a name or an ARN that was given. */
+import { Fn, Token } from "cdktf";
 import { Construct } from "constructs";
 import { INVOKE_FUNCTION, KEY_USE_BY_SECRET_READER, KEY_USE_BY_TABLE_READER, QUERY_INDEX, READ_SECRET } from "./perms";
 import type { RoleReference } from "./role";
@@ -49,9 +50,25 @@ export class GivenTable extends Construct {
   /**
    * Lets a role do `actions` on the table's items and query the indexes named, no others, and use the table's key through DynamoDB.
    * @param actions none for a role that has its rights to the items from elsewhere.
+   * @param partitions patterns of the partition keys whose items it may use. @default all
    */
-  grant(role: RoleReference, sid: string, actions: readonly string[], indexes: readonly string[] = []): void {
-    if (actions.length > 0) role.allow({ sid, effect: "Allow", actions: [...actions], resources: [this.arn] });
+  grant(
+    role: RoleReference,
+    sid: string,
+    actions: readonly string[],
+    indexes: readonly string[] = [],
+    partitions: readonly string[] = [],
+  ): void {
+    if (actions.length > 0)
+      role.allow({
+        sid,
+        effect: "Allow",
+        actions: [...actions],
+        resources: [this.arn],
+        ...(partitions.length > 0 && {
+          condition: [{ test: "ForAllValues:StringLike", variable: "dynamodb:LeadingKeys", values: [...partitions] }],
+        }),
+      });
     if (indexes.length > 0)
       role.allow({
         sid: `${sid}Indexes`,
@@ -66,6 +83,20 @@ export class GivenTable extends Construct {
 /** Lets a role call a function that another module made, by its alias. */
 export function grantInvoke(role: RoleReference, sid: string, functionArn: string): void {
   role.allow({ sid, effect: "Allow", actions: [...INVOKE_FUNCTION], resources: [functionArn] });
+}
+
+/**
+ * The secret that may be read, where there is one. A statement needs a resource: where only Terraform knows whether there is a
+ * secret, an ARN that no secret has stands in.
+ */
+export function secretsOrNone(
+  secretArn: string,
+  { partition, region, accountId }: Surroundings,
+  standIn: string,
+): string[] {
+  if (!Token.isUnresolved(secretArn)) return secretArn === "" ? [] : [secretArn];
+  const none = `arn:${partition}:secretsmanager:${region}:${accountId}:secret:${standIn}`;
+  return [Token.asString(Fn.coalesce([secretArn, none]))];
 }
 
 /** Lets a role read secrets, and use their key through Secrets Manager; nothing at all where there are none. */

@@ -18,29 +18,47 @@ export interface ScheduledCallProps<Entry extends keyof Contracts> {
   readonly input: Readonly<Record<string, string>>;
 }
 
-/** Later than this a call is pointless, as the next one is due. */
-const CALL_AGE_SECONDS_MAX = 60;
+/** When a function is called; a call that is late is pointless once the next one is due. */
+interface Times {
+  /** As EventBridge Scheduler has it, in UTC. */
+  readonly expression: string;
+  readonly callAgeSecondsMax: number;
+}
 
-/** A call of a function each minute, by EventBridge Scheduler. */
-export class EachMinute<Entry extends keyof Contracts> extends Construct {
-  constructor(scope: Construct, id: string, props: ScheduledCallProps<Entry>) {
+/** A call of a function again and again, by EventBridge Scheduler. */
+abstract class ScheduledCall<Entry extends keyof Contracts> extends Construct {
+  constructor(scope: Construct, id: string, props: ScheduledCallProps<Entry>, times: Times) {
     super(scope, id);
     const { name, description, target, role, failures, input } = props;
     target.grantInvoke(role, `Call${pascal(id)}`);
     new SchedulerSchedule(this, "Resource", {
       name,
       description,
-      scheduleExpression: "rate(1 minute)",
+      scheduleExpression: times.expression,
       flexibleTimeWindow: { mode: "OFF" },
       target: {
         arn: target.liveArn,
         roleArn: role.arn,
         input: Fn.jsonencode(input),
         deadLetterConfig: { arn: failures.arn },
-        retryPolicy: { maximumEventAgeInSeconds: CALL_AGE_SECONDS_MAX, maximumRetryAttempts: 1 },
+        retryPolicy: { maximumEventAgeInSeconds: times.callAgeSecondsMax, maximumRetryAttempts: 1 },
       },
       dependsOn: role.dependencies,
     });
+  }
+}
+
+/** A call of a function each minute. */
+export class EachMinute<Entry extends keyof Contracts> extends ScheduledCall<Entry> {
+  constructor(scope: Construct, id: string, props: ScheduledCallProps<Entry>) {
+    super(scope, id, props, { expression: "rate(1 minute)", callAgeSecondsMax: 60 });
+  }
+}
+
+/** A call of a function each hour, five minutes past it: what is due at midnight is begun soon after. */
+export class EachHour<Entry extends keyof Contracts> extends ScheduledCall<Entry> {
+  constructor(scope: Construct, id: string, props: ScheduledCallProps<Entry>) {
+    super(scope, id, props, { expression: "cron(5 * * * ? *)", callAgeSecondsMax: 3600 });
   }
 }
 

@@ -4,24 +4,12 @@ import {
   GetItemCommand,
   TransactWriteItemsCommand,
 } from "@aws-sdk/client-dynamodb";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { startEmulator } from "../../local/emulator/emulator";
-import { ensureVirtualEnvironment } from "../../local/emulator/venv";
-import { PythonMissingError } from "../../local/errors";
-import { emulatorClient } from "../../local/gateway/emulator-client";
-import { EmulatorConnection } from "../../local/gateway/emulator-connection";
-import { openFrontDoor } from "../../local/gateway/front-door";
-import { makeGateway } from "../../local/gateway/gateway";
-import { systemClock } from "../../local/gateway/ports";
+import { type BenchAws, clientOf, withEmbeddedAws } from "./bench-aws";
 import type { Benchmark, Figure, Findings, Skipped } from "./figure";
 import { measure, type Samples } from "./harness";
 import { summarise } from "./statistics";
 
 const TABLE = "bench";
-const REGION = "us-east-1";
-const ACCOUNT = "123456789012";
 const ROUNDS = { warmUp: 2, counted: 11 };
 const OPERATIONS = 50;
 const ITEMS = 3;
@@ -31,54 +19,12 @@ const AT_ONCE = 8;
 export const embeddedAws: Benchmark = {
   name: "embedded-aws",
   title: "Embedded AWS: DynamoDB through the front door and without it",
-  run: async (): Promise<Findings | Skipped> => {
-    try {
-      return await withEmulator(await ensureVirtualEnvironment(), compare);
-    } catch (error) {
-      if (error instanceof PythonMissingError) return { skipped: error.message };
-      throw error;
-    }
-  },
+  run: (): Promise<Findings | Skipped> => withEmbeddedAws(compare),
 };
 
-interface Ports {
-  readonly frontDoor: number;
-  readonly emulator: number;
-}
-
-/** The embedded AWS without pumps and alarms, with the emulator's own port known. */
-async function withEmulator<Value>(python: string, work: (ports: Ports) => Promise<Value>): Promise<Value> {
-  const directory = mkdtempSync(path.join(tmpdir(), "payments-bench-aws-"));
-  const frontDoor = await openFrontDoor(0);
-  try {
-    const emulator = await startEmulator({
-      python,
-      frontDoorPort: frontDoor.port,
-      directory,
-      iam: true,
-      region: REGION,
-      account: ACCOUNT,
-    });
-    const connection = new EmulatorConnection(emulator.port);
-    try {
-      const client = emulatorClient(connection.send);
-      const silence = (): void => {};
-      const gateway = { send: connection.send, emulator: client, account: ACCOUNT, clock: systemClock, log: silence };
-      frontDoor.serve(makeGateway(gateway).handle);
-      return await work({ frontDoor: frontDoor.port, emulator: emulator.port });
-    } finally {
-      connection.close();
-      await emulator.stop();
-    }
-  } finally {
-    await frontDoor.close();
-    rmSync(directory, { recursive: true, force: true });
-  }
-}
-
-async function compare(ports: Ports): Promise<Findings> {
-  const through = client(ports.frontDoor);
-  const direct = client(ports.emulator);
+async function compare(aws: BenchAws): Promise<Findings> {
+  const through = new DynamoDBClient(clientOf(aws.frontDoor));
+  const direct = new DynamoDBClient(clientOf(aws.emulator));
   try {
     await through.send(
       new CreateTableCommand({
@@ -108,11 +54,6 @@ async function compare(ports: Ports): Promise<Findings> {
     through.destroy();
     direct.destroy();
   }
-}
-
-function client(port: number): DynamoDBClient {
-  const credentials = { accessKeyId: "test", secretAccessKey: "test" };
-  return new DynamoDBClient({ endpoint: `http://127.0.0.1:${port}`, region: REGION, credentials, maxAttempts: 1 });
 }
 
 function get(dynamodb: DynamoDBClient): Promise<unknown> {

@@ -1,6 +1,6 @@
 /** What the documents promise of a figure. */
 export interface Goal {
-  readonly rule: "at most" | "under" | "exactly";
+  readonly rule: "at most" | "at least" | "under" | "exactly";
   readonly value: number;
 }
 
@@ -42,6 +42,8 @@ export function isMet({ value, goal }: Figure): boolean | undefined {
       return undefined;
     case "at most":
       return value <= goal.value;
+    case "at least":
+      return value >= goal.value;
     case "under":
       return value < goal.value;
     case "exactly":

@@ -8,13 +8,15 @@ import { repositoryRoot } from "../shared/root";
 import { bundles } from "./bundles";
 import { embeddedAws } from "./embedded-aws";
 import { envelope } from "./envelope";
+import { handling } from "./handling";
 import { nacha } from "./nacha";
+import { payments } from "./payments";
 import { runBenchmarks } from "./run";
 import { start } from "./start";
 import { synth } from "./synth";
 import { tokeniseWarm } from "./tokenise";
 
-const BENCHMARKS = [envelope, tokeniseWarm, nacha, bundles, synth, embeddedAws, start];
+const BENCHMARKS = [envelope, tokeniseWarm, nacha, bundles, synth, embeddedAws, payments, handling, start];
 
 void runTool(async () => {
   const { code, reports } = await runBenchmarks(BENCHMARKS, process.argv.slice(2), (line) => {

@@ -2,7 +2,7 @@ import { systemClock } from "../../functions/shared/clock";
 import { idMaker, systemRandom } from "../../functions/shared/ids";
 import { Fingerprinter } from "../../functions/vault/fingerprint";
 import { keyIdOf } from "../../functions/vault/key-management";
-import { simulatedAcquirer } from "../../functions/vault/simulated-acquirer";
+import { simulatedVerifier } from "../../functions/vault/simulated-acquirer";
 import { tokenise, type TokeniseParts } from "../../functions/vault/tokenise";
 import { cardNumberAt } from "./fakes/cards";
 import { FakeKms } from "./fakes/kms";
@@ -77,7 +77,7 @@ function tokeniser(kms: FakeKms, store: FakeTokenStore): TokeniseParts {
     store,
     encryptor: leanEncryptor(kms),
     fingerprinter: new Fingerprinter(kms, systemClock, keys, DATA_KEY_SETTINGS.secondsMax),
-    acquirer: simulatedAcquirer,
+    acquirer: simulatedVerifier,
     vaultKeyId: keyIdOf(VAULT_KEY_ARN),
     clock: systemClock,
     random: systemRandom,

@@ -41,6 +41,9 @@ const SUBJECT_RESOURCES: Readonly<Record<EventSubject, string>> = {
   escrow: "Escrow",
   release: "EscrowRelease",
   escrow_dispute: "EscrowDispute",
+  ach_transfer: "AchTransfer",
+  bank_account: "BankAccount",
+  ach_file: "AchFile",
 };
 
 /** What stands for a resource that the API's document does not describe. */

@@ -15,16 +15,25 @@ import {
 import { randomUUID } from "node:crypto";
 import { type Platform, settingsOf } from "./platform";
 
-/** Every event of AWS's own that reaches the default bus while it is open. */
+/** Which events are captured: those of AWS's own on the default bus, or the platform's on its own. */
+export interface Captured {
+  readonly bus: string;
+  readonly source: object | string;
+}
+
+const AWS_EVENTS: Captured = { bus: "default", source: { prefix: "aws." } };
+
+/** Every event that reaches a bus while it is open. */
 export class EventCapture {
   private constructor(
     private readonly events: EventBridgeClient,
     private readonly sqs: SQSClient,
     private readonly name: string,
     private readonly queueUrl: string,
+    private readonly bus: string,
   ) {}
 
-  static async open(platform: Platform): Promise<EventCapture> {
+  static async open(platform: Platform, { bus, source }: Captured = AWS_EVENTS): Promise<EventCapture> {
     const events = new EventBridgeClient(settingsOf(platform));
     const sqs = new SQSClient(settingsOf(platform));
     const name = `capture-${randomUUID().slice(0, 8)}`;
@@ -33,12 +42,13 @@ export class EventCapture {
     await events.send(
       new PutRuleCommand({
         Name: name,
-        EventPattern: JSON.stringify({ source: [{ prefix: "aws." }] }),
+        EventBusName: bus,
+        EventPattern: JSON.stringify({ source: [source] }),
         State: "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS",
       }),
     );
-    await events.send(new PutTargetsCommand({ Rule: name, Targets: [{ Id: "queue", Arn: arn }] }));
-    return new EventCapture(events, sqs, name, QueueUrl);
+    await events.send(new PutTargetsCommand({ EventBusName: bus, Rule: name, Targets: [{ Id: "queue", Arn: arn }] }));
+    return new EventCapture(events, sqs, name, QueueUrl, bus);
   }
 
   /** Ends the capture; the events as they were delivered. */
@@ -57,8 +67,8 @@ export class EventCapture {
         await this.sqs.send(new DeleteMessageCommand({ QueueUrl: this.queueUrl, ReceiptHandle }));
       }
     }
-    await this.events.send(new RemoveTargetsCommand({ Rule: this.name, Ids: ["queue"] }));
-    await this.events.send(new DeleteRuleCommand({ Name: this.name }));
+    await this.events.send(new RemoveTargetsCommand({ EventBusName: this.bus, Rule: this.name, Ids: ["queue"] }));
+    await this.events.send(new DeleteRuleCommand({ EventBusName: this.bus, Name: this.name }));
     await this.sqs.send(new DeleteQueueCommand({ QueueUrl: this.queueUrl }));
     this.events.destroy();
     this.sqs.destroy();

@@ -1,3 +1,4 @@
+import { DEFAULT_SETTINGS, dynamoEscrowStore } from "../../../functions/escrow";
 import { ScanCommand } from "@aws-sdk/client-dynamodb";
 import { balanceOf, rebuildBalances } from "../../../functions/ledger/balances";
 import { balanceKey, readBalance, readJournal } from "../../../functions/ledger/store-items";
@@ -32,7 +33,9 @@ export function describePaymentsStore(engine: string, { dynamo, tableName }: Tes
   const rail = new SimulatedRail("simulator", systemClock);
   const makeId = idMaker(systemClock, systemRandom);
   const parts = (): PaymentParts => ({
-    store: dynamoPaymentStore(dynamo, tableName),
+    store: dynamoPaymentStore(dynamo, { payments: tableName, escrow: tableName }),
+    escrows: dynamoEscrowStore(dynamo, tableName),
+    escrowSettings: DEFAULT_SETTINGS,
     rails: { choose: () => "simulator", named: () => rail },
     decide: limitsOnly(LIMITS),
     limits: LIMITS,

@@ -2,20 +2,12 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { sdkSettings, type SdkSettings } from "../../../local/aws-clients";
+import type { EnvironmentFile } from "../../../local/environment-file";
+import { ApiClient } from "../../../local/journey/api-client";
 import { VaultClient } from "../../../local/journey/vault-client";
 
 /** What `make start` wrote to its environment.json. */
-export interface Platform {
-  readonly endpoint: string;
-  readonly region: string;
-  readonly account: string;
-  readonly stack: string;
-  /** Variables that make Terraform and SDKs use the embedded AWS. */
-  readonly variables: Readonly<Record<string, string>>;
-  readonly outputs: Readonly<Record<string, string>>;
-  readonly terraformFolder: string;
-  readonly logs: string;
-}
+export type Platform = EnvironmentFile;
 
 /** Folder of the deployment's logs and files. */
 export const PLATFORM_FOLDER = path.resolve(__dirname, "../../../.cache/end-to-end");
@@ -27,6 +19,8 @@ export const settingsOf = ({ endpoint, region, variables }: Platform): SdkSettin
   sdkSettings({ endpoint, region, environment: variables });
 
 export const vaultOf = (platform: Platform): VaultClient => new VaultClient(settingsOf(platform), platform.outputs);
+
+export const apiOf = ({ api, endpoint }: Platform): ApiClient => new ApiClient(api, endpoint);
 
 /** An output that the stack must have. */
 export function output({ outputs }: Platform, name: string): string {

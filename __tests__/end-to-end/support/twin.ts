@@ -1,4 +1,5 @@
 /** A function with the code, role and environment of a deployed one, but cold: nothing is cached, so every permission is needed. */
+import { CloudWatchLogsClient, paginateFilterLogEvents } from "@aws-sdk/client-cloudwatch-logs";
 import {
   CreateFunctionCommand,
   DeleteFunctionCommand,
@@ -19,9 +20,11 @@ type Changed = (variables: Readonly<Record<string, string>>) => Record<string, s
 export class Twins {
   private readonly lambda: LambdaClient;
   private readonly s3: S3Client;
+  private readonly logs: CloudWatchLogsClient;
 
   constructor(private readonly platform: Platform) {
     this.lambda = new LambdaClient({ ...settingsOf(platform), maxAttempts: 1 });
+    this.logs = new CloudWatchLogsClient(settingsOf(platform));
     this.s3 = new S3Client({ ...settingsOf(platform), forcePathStyle: true });
   }
 
@@ -34,7 +37,17 @@ export class Twins {
     entry: string,
     events: readonly unknown[],
     changed: Changed = () => ({}),
-  ): Promise<Outcome[]> {
+  ): Promise<readonly Outcome[]> {
+    return (await this.runAndRead(functionName, entry, events, changed)).outcomes;
+  }
+
+  /** As `run`, with all that the twin has logged. */
+  async runAndRead(
+    functionName: string,
+    entry: string,
+    events: readonly unknown[],
+    changed: Changed = () => ({}),
+  ): Promise<{ readonly outcomes: readonly Outcome[]; readonly log: string }> {
     const original = await this.lambda.send(new GetFunctionConfigurationCommand({ FunctionName: functionName }));
     const variables = original.Environment?.Variables ?? {};
     const twin = `twin-${randomUUID().slice(0, 8)}`;
@@ -60,7 +73,7 @@ export class Twins {
         outcomes.push(await this.invoke(twin, event));
         if ("errorType" in (outcomes.at(-1) ?? {})) break;
       }
-      return outcomes;
+      return { outcomes, log: await this.logOf(twin) };
     } finally {
       await this.lambda.send(new DeleteFunctionCommand({ FunctionName: twin }));
     }
@@ -69,6 +82,15 @@ export class Twins {
   close(): void {
     this.lambda.destroy();
     this.s3.destroy();
+    this.logs.destroy();
+  }
+
+  private async logOf(functionName: string): Promise<string> {
+    const lines: string[] = [];
+    const logGroupName = `/aws/lambda/${functionName}`;
+    for await (const { events = [] } of paginateFilterLogEvents({ client: this.logs }, { logGroupName }))
+      lines.push(...events.map(({ message = "" }) => message));
+    return lines.join("\n");
   }
 
   private async codeOf(entry: string): Promise<{ S3Bucket: string; S3Key: string }> {

@@ -11,7 +11,8 @@ import { MemoryTable } from "./support/memory-table";
 const TABLE = "payment-transactions-test";
 const CORRECTION = { cause: "ops", region: "us-west-2", epoch: 1, at: "2026-11-16T12:00:00.000Z" };
 
-const post = (table: MemoryTable, entry: Journal) => transact(table.client, journalWrites(TABLE, entry));
+const TABLES = { journals: TABLE, balances: { payments: TABLE, escrow: TABLE } };
+const post = (table: MemoryTable, entry: Journal) => transact(table.client, journalWrites(TABLES, entry));
 const booked = (table: MemoryTable) => table.startingWith("JOURNAL#").map(readJournal);
 
 /** Balances as the table holds them. */

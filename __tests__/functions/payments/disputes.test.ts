@@ -6,7 +6,8 @@ import { refund } from "../../../functions/payments/refund";
 import { transact } from "../../../functions/shared/dynamodb";
 import { money } from "../../../functions/shared/money";
 import { contend } from "./support/contention";
-import { accepted, CALLER, newPayment, TABLES, World } from "./support/world";
+import { release } from "./support/released";
+import { accepted, CALLER, LEDGER, newPayment, World } from "./support/world";
 
 const usd = (cents: number) => money(cents, "USD");
 
@@ -25,27 +26,6 @@ async function told(world: World, change: Partial<DisputeNotice> = {}) {
   const result = await tell(world, change);
   if (!result.ok) throw new Error(result.errors[0]?.message);
   return result;
-}
-
-/** What was held for the payment goes to its provider. */
-async function release(world: World, cents: number): Promise<void> {
-  const journal = makeJournal({
-    id: "esc_1/release",
-    kind: "escrow_released",
-    cause: "esc_1",
-    region: "us-west-2",
-    epoch: 1,
-    at: "2026-11-15T12:00:00.000Z",
-    postings: [
-      { account: { kind: "escrow", owner: "pay_1", currency: "USD" }, direction: "debit", amount: usd(cents) },
-      {
-        account: { kind: "provider_payable", owner: "pro_1", currency: "USD" },
-        direction: "credit",
-        amount: usd(cents),
-      },
-    ],
-  });
-  await transact(world.table.client, journalWrites(TABLES, journal));
 }
 
 describe("a dispute's statuses", () => {
@@ -178,7 +158,8 @@ describe("a dispute", () => {
     expect(world.balance("provider_receivable", "pro_1")).toBe(7000);
     const without = await paid({ providerId: undefined });
     await told(without, { amount: usd(10_001) });
-    expect(without.balance("provider_receivable", "platform")).toBe(1);
+    expect(without.balance("provider_receivable", "platform")).toBe(0);
+    expect(without.balance("platform_funds", "platform")).toBe(-1);
   });
 
   it("that is won gives the provider back what was paid of the debt meanwhile", async () => {
@@ -205,7 +186,7 @@ describe("a dispute", () => {
         },
       ],
     });
-    await transact(world.table.client, journalWrites(TABLES, repaid));
+    await transact(world.table.client, journalWrites(LEDGER, repaid));
     await told(world, { status: "won" });
     expect(world.balance("provider_receivable", "pro_1")).toBe(0);
     expect(world.balance("provider_payable", "pro_1")).toBe(10_000);

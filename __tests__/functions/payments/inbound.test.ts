@@ -9,7 +9,7 @@ import { pay } from "../../../functions/payments/pay";
 import { refund } from "../../../functions/payments/refund";
 import { dynamoRefundStore } from "../../../functions/payments/refund-store";
 import { money } from "../../../functions/shared/money";
-import { SecretError } from "../../../functions/shared/secrets";
+import { SecretError, SecretMissingError } from "../../../functions/shared/secrets";
 import { Webhook } from "standardwebhooks";
 import { call, memoryLog } from "./support/calls";
 import { FakeStripe } from "./support/fake-stripe";
@@ -23,7 +23,10 @@ class Receiver {
   connections = 0;
   private readonly handler: ReturnType<typeof serveApi>;
 
-  constructor(readonly world: World) {
+  constructor(
+    readonly world: World,
+    private readonly isConfigured = true,
+  ) {
     const log = memoryLog();
     const connected = async (): Promise<InboundParts> => {
       this.connections++;
@@ -34,7 +37,8 @@ class Receiver {
         log,
       };
     };
-    const secretsOf = async (sender: string) => (sender === "stripe" ? [STRIPE_SECRET] : [SECRET]);
+    const secretsOf = async (sender: string) =>
+      this.isConfigured ? [sender === "stripe" ? STRIPE_SECRET : SECRET] : [];
     this.handler = serveApi(log, { receiveWebhook }, inboundRoutes({ clock: world.clock, secretsOf, connected }));
   }
 
@@ -111,7 +115,7 @@ describe("a sender", () => {
   it("gets an acknowledgement for what is about nothing here, and it is counted", async () => {
     const made = await receiver();
     for (const [provider, message] of [
-      ["acquirer", { type: "charge.settled", data: charge }],
+      ["acquirer", { type: "charge.noticed", data: charge }],
       ["acquirer", { type: "toString", data: charge }],
       ["acquirer", { type: "charge.succeeded", data: { reference: "pay_9/charge/1" } }],
       ["acquirer", { type: "dispute.opened", data: { ...disputed, reference: "pay_9/charge/1" } }],
@@ -137,6 +141,28 @@ describe("an acquirer's notice", () => {
     expect(first.status).toBe(status);
     await made.send("acquirer", message, "msg_2");
     expect(made.world.payment()).toEqual(first);
+  });
+
+  it("charge.settlement says from when the money of its payment is there", async () => {
+    const made = await receiver();
+    const settled = { reference: "pay_1/charge/1", funds_available_at: "2026-11-17T12:00:00Z" };
+    expect(made.world.escrow().fundsAvailableAt).toBeUndefined();
+    for (const type of ["charge.settlement", "charge.settled"]) {
+      expect((await made.send("acquirer", { type, data: settled })).status).toBe(200);
+      expect(made.world.escrow()).toMatchObject({ fundsAvailableAt: "2026-11-17T12:00:00.000Z", version: 2 });
+    }
+    const soon = { ...settled, funds_available_at: "soon" };
+    expect((await made.send("acquirer", { type: "charge.settled", data: soon })).status).toBe(400);
+    const elsewhere = { ...settled, reference: "pay_9/charge/1" };
+    expect((await made.send("acquirer", { type: "charge.settled", data: elsewhere })).body).toEqual({ received: true });
+  });
+
+  it("charge.settlement of a charge whose answer was lost settles that first", async () => {
+    const made = await receiver(SILENT);
+    const settled = { reference: "pay_1/charge/1", funds_available_at: "2026-11-17T12:00:00Z" };
+    await made.send("acquirer", { type: "charge.settlement", data: settled });
+    expect(made.world.payment().status).toBe("completed");
+    expect(made.world.escrow().fundsAvailableAt).toBe("2026-11-17T12:00:00.000Z");
   });
 
   it("refund.failed gives a refund's money back to the payment", async () => {
@@ -287,6 +313,17 @@ describe("the senders' secrets", () => {
     expect(await read('{"acquirer":"a"}')).toEqual(["a"]);
     expect(await read('{"acquirer":["a","b"],"stripe":"c"}')).toEqual(["a", "b"]);
     expect(await read('{"bank":"a"}')).toEqual([]);
+  });
+
+  it("are none where the secret has no value yet; another failure is thrown as it is", async () => {
+    const failing = (error: Error) => senderSecretsOf(() => Promise.reject(error), "arn", "acquirer");
+    expect(await failing(new SecretMissingError("A secret has no value yet."))).toEqual([]);
+    await expect(failing(new Error("denied"))).rejects.toThrow("denied");
+  });
+
+  it("that are missing have the sender send it again later", async () => {
+    const sent = await new Receiver(new World(), false).send("acquirer", { type: "charge.succeeded", data: {} });
+    expect(sent).toMatchObject({ status: 503, body: { code: "sender_not_configured", param: "provider" } });
   });
 
   it.each(["a", "[]", '{"acquirer":1}'])("that are %s are an error that shows nothing of them", async (text) => {

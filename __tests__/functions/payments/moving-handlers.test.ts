@@ -2,7 +2,7 @@ import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-la
 import { GenerateMacCommand, type KMSClient } from "@aws-sdk/client-kms";
 import Stripe from "stripe";
 import type { ApiHandler } from "../../../functions/api";
-import type { Tally } from "../../../functions/payments/due";
+import type { Swept } from "../../../functions/payments/publisher";
 import { requestKey, RequestKeyError } from "../../../functions/payments/request-key-kms";
 import type { SweepReport } from "../../../functions/payments/sweep";
 import type { PlatformEvent } from "../../../functions/shared/events";
@@ -41,6 +41,7 @@ const KEY = "arn:aws:kms:us-west-2:123456789012:key/mrk-0a";
 const DAY = { countMax: 1000, sumCentsMax: 100_000_000 };
 const ENVIRONMENT = {
   PAYMENT_TRANSACTIONS_TABLE_NAME: "payment-transactions-test",
+  ESCROW_ACCOUNTS_TABLE_NAME: "escrow-accounts-test",
   ENVIRONMENT: "test",
   AWS_REGION: "us-west-2",
   REQUEST_KEY_ARN: KEY,
@@ -104,12 +105,14 @@ describe("the handlers that move money", () => {
 
   it("verify who sends a notice", async () => {
     const receiver = await start("webhook-processor");
-    const asked = { resource: "/webhooks/{provider}", path: { provider: "acquirer" }, raw: "{}" };
+    const asked = { resource: "/webhooks/{provider}", path: { provider: "stripe" }, raw: "{}" };
     expect((await call(receiver, "POST", asked)).status).toBe(401);
+    const unknown = { ...asked, path: { provider: "acquirer" } };
+    expect((await call(receiver, "POST", unknown)).body.code).toBe("sender_not_configured");
     const object = { id: "du_1", amount: 1, currency: "usd", payment_intent: "pi_1", status: "lost" };
     const payload = JSON.stringify({ type: "charge.dispute.closed", data: { object } });
     const signature = Stripe.webhooks.generateTestHeaderString({ payload, secret: "stripe_test_secret_one" });
-    const notice = { ...asked, path: { provider: "stripe" }, raw: payload, headers: { "stripe-signature": signature } };
+    const notice = { ...asked, raw: payload, headers: { "stripe-signature": signature } };
     // Without Stripe's key nobody can be asked whose payment it is.
     expect((await call(receiver, "POST", notice)).body).toEqual({ received: true });
   });
@@ -125,13 +128,15 @@ describe("the handlers that move money", () => {
 type Publisher = (
   event: DynamoDBStreamEvent | { source: string },
   context: Context,
-) => Promise<DynamoDBBatchResponse | Tally>;
+) => Promise<DynamoDBBatchResponse | Swept>;
 
 describe("the publisher's handler", () => {
   const stream = (): DynamoDBStreamEvent => ({
     Records: mockWorld.table.startingWith("OUTBOX#").map((item, place) => ({
       eventName: "INSERT",
       eventSource: "aws:dynamodb",
+      eventSourceARN:
+        "arn:aws:dynamodb:us-west-2:123456789012:table/payment-transactions-test/stream/2026-11-15T12:00:00.000",
       dynamodb: { NewImage: item as never, SequenceNumber: String(place) },
     })),
   });
@@ -151,7 +156,10 @@ describe("the publisher's handler", () => {
     for (const [key, item] of mockWorld.table.items) {
       if (item.dueAt && key.startsWith("OUTBOX#")) item.dueAt = { S: "2020-01-01T00:00:00.000Z" };
     }
-    expect(await publisher({ source: "schedule" }, context)).toEqual({ done: 1, waiting: 0, failed: 0 });
+    expect(await publisher({ source: "schedule" }, context)).toEqual({
+      "payment-transactions-test": { done: 1, waiting: 0, failed: 0 },
+      "escrow-accounts-test": { done: 0, waiting: 0, failed: 0 },
+    });
     expect(mockPublished).toHaveLength(before + 1);
   });
 });

@@ -1,4 +1,5 @@
 import type { DynamoDBRecord } from "aws-lambda";
+import { stringify } from "lossless-json";
 import { pay } from "../../../functions/payments/pay";
 import { refund } from "../../../functions/payments/refund";
 import {
@@ -6,11 +7,16 @@ import {
   publishRecords,
   STREAM_MS,
   sweepEvents,
+  publisherOf,
+  sweepAll,
+  UnknownStreamError,
   UnpublishedError,
 } from "../../../functions/payments/publisher";
+import { dynamoDueStore } from "../../../functions/payments/due-store";
+import { dynamoOutboxStore } from "../../../functions/payments/outbox-store";
 import type { Item } from "../../../functions/shared/dynamodb";
 import { Kill, Killed } from "./support/kill";
-import { CALLER, newPayment, type TestParts, World } from "./support/world";
+import { CALLER, newPayment, TABLES, type TestParts, World } from "./support/world";
 
 async function told(): Promise<World> {
   const world = new World();
@@ -205,5 +211,40 @@ describe("the publisher's sweep", () => {
     const outbox = { ...world.parts().outbox, markPublished };
     await publishRecords(world.parts({ outbox }), records(world));
     expect(world.counted).toEqual(Array(4).fill("EventsNotMarked"));
+  });
+});
+
+describe("the publisher of several tables", () => {
+  it("takes what a stream brings for the outbox of its own table, and none else", () => {
+    const world = new World();
+    const publishers = new Map([["escrow-accounts-test", world.parts()]]);
+    const arn = (table: string) =>
+      `arn:aws:dynamodb:us-west-2:123456789012:table/${table}/stream/2026-11-15T12:00:00.000`;
+    expect(publisherOf(publishers, arn("escrow-accounts-test"))).toBe(publishers.get("escrow-accounts-test"));
+    for (const unknown of [arn("escrow-accounts"), "", undefined]) {
+      expect(() => publisherOf(publishers, unknown)).toThrow(UnknownStreamError);
+    }
+  });
+
+  it("sweeps them all, and publishes an event of another table as it was kept", async () => {
+    const world = await told();
+    const escrows = {
+      ...world.parts(),
+      due: dynamoDueStore(world.table.client, TABLES.escrow, "us-west-2"),
+      outbox: dynamoOutboxStore(world.table.client, TABLES.escrow),
+    };
+    world.clock.milliseconds += STREAM_MS;
+    const publishers = new Map([
+      [TABLES.payments, world.parts()],
+      [TABLES.escrow, escrows],
+    ]);
+    const swept = await sweepAll(publishers, { deadline: world.clock.now() + 1000 });
+    expect(swept[TABLES.escrow]).toEqual({ done: world.escrowEvents().length, waiting: 0, failed: 0 });
+    const held = world.published.find(({ type }) => type === "escrow.held");
+    expect(held).toMatchObject({ version: 1, region: "us-west-2", data: { escrow: { payment_id: "pay_1" } } });
+    expect(stringify(held)).toContain('"held_amount":100.00');
+    const ids = world.published.map(({ id }) => id);
+    expect(ids).toHaveLength(world.events().length + world.escrowEvents().length);
+    expect(world.escrowTable.startingWith("OUTBOX#").filter(({ dueShard }) => dueShard)).toEqual([]);
   });
 });

@@ -1,3 +1,5 @@
+import { LosslessNumber } from "lossless-json";
+import { writeOutbox } from "../../../functions/shared/outbox-items";
 import { getEvent, getPayment, listEvents, listPayments, serveApi } from "../../../functions/api";
 import { dynamoListingStore } from "../../../functions/payments/listing-store";
 import { readerRoutes } from "../../../functions/payments/reader-routes";
@@ -13,8 +15,10 @@ const TABLE = "payment-transactions-test";
 
 function reader() {
   const table = new MemoryTable();
+  const escrows = new MemoryTable();
+  table.others.set("escrow-accounts-test", escrows);
   const timing = { clock: new ManualClock(), random: seededRandom("reader") };
-  const listing = dynamoListingStore(table.client, TABLE, timing);
+  const listing = dynamoListingStore(table.client, [TABLE, "escrow-accounts-test"], timing);
   const handler = serveApi(
     memoryLog(),
     { getEvent, getPayment, listEvents, listPayments },
@@ -22,8 +26,9 @@ function reader() {
   );
   return {
     table,
+    escrows,
     listing,
-    store: dynamoPaymentStore(table.client, TABLE),
+    store: dynamoPaymentStore(table.client, { payments: TABLE, escrow: TABLE }),
     get: (asked: Asked) => call(handler, "GET", asked),
   };
 }
@@ -136,6 +141,23 @@ describe("GET /payments", () => {
 });
 
 describe("GET /events", () => {
+  it("shows those of the escrows among them, from their own table", async () => {
+    const { escrows, get } = await withPayments(2);
+    const event = {
+      id: "evt_e",
+      type: "escrow.held",
+      version: 1,
+      at: "2026-11-15T12:00:00.500Z",
+      region: "us-west-2",
+      epoch: 1,
+      data: { escrow: { escrow_id: "esc_1", held_amount: new LosslessNumber("100.00") } },
+    } as const;
+    escrows.items.set("OUTBOX#evt_e|EVENT", writeOutbox(event));
+    expect(ids((await get({ resource: "/events" })).body, "id")).toEqual(["evt_1", "evt_e", "evt_0"]);
+    const { text } = await get({ resource: "/events/{event_id}", path: { event_id: "evt_e" } });
+    expect(text).toContain('"held_amount":100.00');
+  });
+
   it("lists what was told, the newest first, by type where one is asked for", async () => {
     const { get } = await withPayments(3);
     expect(ids((await get({ resource: "/events" })).body, "id")).toEqual(["evt_2", "evt_1", "evt_0"]);

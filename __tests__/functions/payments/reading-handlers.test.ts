@@ -1,5 +1,5 @@
 import type { ApiHandler } from "../../../functions/api";
-import { dynamoListingStore } from "../../../functions/payments/listing-store";
+import { dynamoListingStore, type ListedTables } from "../../../functions/payments/listing-store";
 import { dynamoMethodStore } from "../../../functions/payments/parties/method-store";
 import { dynamoPartyStore } from "../../../functions/payments/parties/store";
 import { dynamoPaymentStore } from "../../../functions/payments/store";
@@ -10,14 +10,14 @@ import { samplePayment } from "./support/samples";
 
 const mockTable = new MemoryTable();
 const mockTiming = { clock: new ManualClock(), random: seededRandom("handlers") };
-const mockListing = (tableName: string) => dynamoListingStore(mockTable.client, tableName, mockTiming);
+const mockListing = (tables: ListedTables) => dynamoListingStore(mockTable.client, tables, mockTiming);
 const mockMethods = (tableName: string) => dynamoMethodStore(mockTable.client, tableName);
 const mockParties = (tableName: string) => dynamoPartyStore(mockTable.client, tableName);
 const mockAsked: unknown[] = [];
 
 jest.mock("../../../functions/payments/listing-store", () => ({
   ...jest.requireActual<object>("../../../functions/payments/listing-store"),
-  connectListingStore: (name: string) => mockListing(name),
+  connectListingStore: (tables: ListedTables) => mockListing(tables),
 }));
 jest.mock("../../../functions/payments/parties/method-store", () => ({
   ...jest.requireActual<object>("../../../functions/payments/parties/method-store"),
@@ -41,6 +41,7 @@ jest.mock("../../../functions/payments/lambda-clients", () => ({
 const TOKENISE = "arn:aws:lambda:us-west-2:123456789012:function:tokenise-test:live";
 const ENVIRONMENT = {
   PAYMENT_TRANSACTIONS_TABLE_NAME: "payment-transactions-test",
+  ESCROW_ACCOUNTS_TABLE_NAME: "escrow-accounts-test",
   TOKENISE_FUNCTION_ARN: TOKENISE,
   ENVIRONMENT: "test",
   AWS_REGION: "us-west-2",
@@ -61,7 +62,10 @@ async function start(entry: string, environment: Record<string, string> = ENVIRO
 
 describe("the handlers of what is kept", () => {
   it("read payments and events of their own Region", async () => {
-    await dynamoPaymentStore(mockTable.client, "payment-transactions-test").commit({
+    await dynamoPaymentStore(mockTable.client, {
+      payments: "payment-transactions-test",
+      escrow: "escrow-accounts-test",
+    }).commit({
       payment: samplePayment(),
       events: [],
     });

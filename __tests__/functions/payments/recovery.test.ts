@@ -2,7 +2,7 @@ import { chargeKey } from "../../../functions/payments/attempt";
 import { pay } from "../../../functions/payments/pay";
 import { CALL_OFF_MS, recoverAttempt, recoveryStep, takeNotice } from "../../../functions/payments/recovery";
 import { refund } from "../../../functions/payments/refund";
-import { LostItemError } from "../../../functions/payments/settle";
+import { LostItemError } from "../../../functions/payments/lost-item";
 import { IN_PROGRESS_MS } from "../../../functions/shared/idempotency";
 import { money } from "../../../functions/shared/money";
 import { Kill } from "./support/kill";

@@ -42,7 +42,6 @@ describe("the payments' items", () => {
       "OUTBOX#evt_|EVENT",
       "JOURNAL#pay_1/charge/1|JOURNAL",
       "BALANCE#clearing/simulator/USD/ff|BALANCE",
-      "BALANCE#escrow/pay_1/USD|BALANCE",
       "PAYMENT#pay_1|ATTEMPT#refund#re_1",
       "IDEMPOTENCY#key-1#refund%3Apay_1#re_1|IDEMPOTENCY",
       "JOURNAL#pay_1/refund/re_1/hold|JOURNAL",

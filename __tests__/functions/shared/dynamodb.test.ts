@@ -24,8 +24,8 @@ describe("an item", () => {
     expect(() => readItem(schema, item)).toThrow("An item has no name, count, inner.deep, or one of another type.");
   });
 
-  it("holds texts, numbers, lists and records alone", () => {
-    expect(() => toItem({ flag: true })).toThrow("A boolean is nothing that is stored.");
+  it("holds texts, numbers, yes or no, lists and records alone", () => {
+    expect(() => toItem({ flag: () => true })).toThrow("A function is nothing that is stored.");
     expect(() => toItem({ nothing: null })).toThrow(ItemError);
   });
 

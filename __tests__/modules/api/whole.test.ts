@@ -1,9 +1,10 @@
 import "../support/code-stand-in";
 import path from "node:path";
-import type { ApiProps } from "../../../modules/api";
+import { ref, Token } from "cdktf";
+import { apiDocument, type ApiProps } from "../../../modules/api";
 import { InvalidInputError } from "../../../modules/shared";
 import { expectSameAddresses } from "../support/golden";
-import { api, exported, plainApi, REQUIRED_BY_API } from "../support/synthesise";
+import { api, exported, functionArn, plainApi, REQUIRED_BY_API } from "../support/synthesise";
 import { statementIn, statementsIn } from "../support/policies";
 import { asText, type JsonObject, type Terraform } from "../support/terraform";
 
@@ -17,8 +18,9 @@ const DOMAIN = {
   domainName: "api.example.com",
   certificateArn: "arn:aws:acm:us-west-2:123456789012:certificate/a",
 };
+const ESCROW = { escrowManagerFunctionArn: functionArn("escrow-manager") };
 const plain = plainApi("plain");
-const whole = api({ ...JWT, ...DOMAIN });
+const whole = api({ ...JWT, ...DOMAIN, ...ESCROW });
 const inner = exported("api").files["main.tf.json"]!;
 const bodyOf = (terraform: Terraform): string => asText(terraform.at("aws_api_gateway_rest_api.rest")["body"]);
 
@@ -31,9 +33,9 @@ describe("the addresses of api", () => {
     expect(inner.addresses).toEqual(whole.addresses);
   });
 
-  it("without a domain and JWTs are fewer", () => {
+  it("without a domain, JWTs and escrow are fewer", () => {
     const less = whole.addresses.filter((address) => !plain.addresses.includes(address));
-    expect(less.filter((address) => !/authoriser|jwt|domain/.test(address))).toEqual([]);
+    expect(less.filter((address) => !/authoriser|jwt|domain|escrow|dispute/.test(address))).toEqual([]);
     expect(plain.addresses.filter((address) => !whole.addresses.includes(address))).toEqual([]);
   });
 });
@@ -136,6 +138,49 @@ describe("the permissions of API Gateway", () => {
     expect(whole.at("aws_lambda_permission.permission_authoriser")).toMatchObject({
       source_arn: "${aws_api_gateway_rest_api.rest.execution_arn}/authorizers/*",
     });
+  });
+});
+
+describe("the operations about escrows", () => {
+  const statusArn = "${aws_lambda_alias.status_live.arn}";
+  const escrowPaths = (text: string): number => text.match(/"\/escrows[^"]*" = /g)?.length ?? 0;
+
+  it("are there where their function is given, and not where it is not", () => {
+    expect(escrowPaths(bodyOf(plain))).toBe(0);
+    expect(escrowPaths(bodyOf(whole))).toBeGreaterThan(10);
+    expect(bodyOf(whole)).toContain(`functions/${ESCROW.escrowManagerFunctionArn}/invocations`);
+    const permissions = (terraform: Terraform): number =>
+      terraform.all("aws_lambda_permission").filter(({ address }) => /escrow|dispute/.test(address)).length;
+    expect([permissions(plain), permissions(whole)]).toEqual([0, 15]);
+  });
+
+  it("are there where the function is another module's of the stack, whose ARN only the apply knows", () => {
+    const made = api({ escrowManagerFunctionArn: Token.asString(ref("aws_lambda_alias.escrow_manager_live.arn")) });
+    expect(bodyOf(made)).not.toContain("merge(");
+    expect(escrowPaths(bodyOf(made))).toBe(escrowPaths(bodyOf(whole)));
+    expect(made.at("aws_lambda_permission.permission_get_escrow")["function_name"]).not.toContain("coalesce");
+  });
+
+  it("are chosen by Terraform for users of HCL: all of them or none", () => {
+    expect(bodyOf(inner)).toContain('{"paths" = merge({');
+    expect(bodyOf(inner)).toContain('{"true" = {}, "false" = {"/escrows" = ');
+    expect(bodyOf(inner)).toContain('}[contains([""], var.escrow_manager_function_arn)])}))');
+    expect(escrowPaths(bodyOf(inner).split('"cognito" = jsonencode(')[0] ?? "")).toBe(escrowPaths(bodyOf(whole)));
+  });
+
+  it("may be called by API Gateway; without their function, a permission for what the API does not have stands in", () => {
+    expect(inner.at("aws_lambda_permission.permission_get_escrow")).toMatchObject({
+      function_name: `\${element(split(":", coalesce(var.escrow_manager_function_arn, ${statusArn.slice(2, -1)})), 6)}`,
+      source_arn: expect.stringMatching(/\/GET\/escrows\/\*$/) as string,
+    });
+    expect(inner.at("aws_lambda_permission.permission_get_payment")["function_name"]).not.toContain("coalesce");
+  });
+
+  it("have paths of their own: a choice is by path", () => {
+    const functions = Object.values(apiDocument().paths).map((path) => [
+      ...new Set(Object.values(path).map((operation) => operation["x-function"])),
+    ]);
+    expect(functions.filter((each) => each.includes("escrow-manager") && each.length > 1)).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
 import "../support/code-stand-in";
-import { VAULT_TABLE_WRITES } from "../../../modules/payment-cryptography/perms";
+import { TABLE_WRITES } from "../../../modules/shared/perms";
 import { statementIn, statementsOf } from "../support/policies";
 import { cryptography, ENVIRONMENT_NAMES, exported, paymentsStack, plainCryptography } from "../support/synthesise";
 
@@ -35,24 +35,27 @@ describe("the tables", () => {
     ]);
   });
 
-  it("find payments and events by what is due, by time, by customer and by provider: keys alone", () => {
-    const { attribute, global_secondary_index: indexes } = plain.at("aws_dynamodb_table.table_payment_transactions");
-    const index = (name: string, hash_key: string, range_key: string) => ({
-      name,
-      hash_key,
-      range_key,
-      projection_type: "KEYS_ONLY",
-    });
-    expect(indexes).toEqual([
-      index("due", "dueShard", "dueAt"),
-      index("listed", "listShard", "createdAt"),
-      index("by_customer", "customerId", "createdAt"),
-      index("by_provider", "providerId", "createdAt"),
-    ]);
-    const keys = ["pk", "sk", "dueShard", "dueAt", "listShard", "createdAt", "customerId", "providerId"];
-    expect(attribute).toEqual(keys.map((name) => ({ name, type: "S" })));
-    expect(plain.at("aws_dynamodb_table.table_vault")).not.toHaveProperty("global_secondary_index");
-  });
+  it.each(["payment_transactions", "escrow_accounts"])(
+    "%s: found by what is due, by time, by customer and by provider: keys alone",
+    (id) => {
+      const { attribute, global_secondary_index: indexes } = plain.at(`aws_dynamodb_table.table_${id}`);
+      const index = (name: string, hash_key: string, range_key: string) => ({
+        name,
+        hash_key,
+        range_key,
+        projection_type: "KEYS_ONLY",
+      });
+      expect(indexes).toEqual([
+        index("due", "dueShard", "dueAt"),
+        index("listed", "listShard", "createdAt"),
+        index("by_customer", "customerId", "createdAt"),
+        index("by_provider", "providerId", "createdAt"),
+      ]);
+      const keys = ["pk", "sk", "dueShard", "dueAt", "listShard", "createdAt", "customerId", "providerId"];
+      expect(attribute).toEqual(keys.map((name) => ({ name, type: "S" })));
+      expect(plain.at("aws_dynamodb_table.table_vault")).not.toHaveProperty("global_secondary_index");
+    },
+  );
 
   it("can be deleted only where deletion protection is off", () => {
     const unprotected = cryptography({ deletionProtection: false });
@@ -77,7 +80,7 @@ describe("the vault's table", () => {
   it("refuses writes of all but the vault's roles, whatever IAM lets them", () => {
     expect(statementIn(plain, "table_vault_policy_document", "OnlyTheVaultWrites")).toMatchObject({
       effect: "Deny",
-      actions: VAULT_TABLE_WRITES,
+      actions: TABLE_WRITES,
       resources: ["${aws_dynamodb_table.table_vault.arn}"],
       conditions: [
         {

@@ -77,9 +77,14 @@ describe("the event bus", () => {
 describe("the publisher", () => {
   const outbox = plain.at("aws_lambda_event_source_mapping.trigger_outbox");
 
-  it("reads the outbox from the table's stream; what fails is halved, tried again, and kept at last", () => {
-    expect(outbox).toMatchObject({
-      event_source_arn: REQUIRED_BY_PAYMENTS.paymentTransactionsStreamArn,
+  it.each([
+    ["outbox", REQUIRED_BY_PAYMENTS.paymentTransactionsStreamArn],
+    ["escrow_outbox", REQUIRED_BY_PAYMENTS.escrowAccountsStreamArn],
+  ])("reads the %s from its table's stream; what fails is halved, tried again, and kept at last", (id, stream) => {
+    const mapping = plain.at(`aws_lambda_event_source_mapping.trigger_${id}`);
+    expect(mapping["filter_criteria"]).toEqual(outbox["filter_criteria"]);
+    expect(mapping).toMatchObject({
+      event_source_arn: stream,
       function_name: "${aws_lambda_alias.payment_publisher_live.arn}",
       starting_position: "LATEST",
       bisect_batch_on_function_error: true,
@@ -104,10 +109,11 @@ describe("the publisher", () => {
     );
   });
 
-  it("may read the stream before its mapping is made", () => {
+  it("may read the streams before their mappings are made", () => {
     expect(outbox["depends_on"]).toEqual(["aws_iam_role_policy.role_publisher_policy"]);
     expect(statementIn(plain, "role_publisher_grants", "ReadStream").resources).toEqual([
       REQUIRED_BY_PAYMENTS.paymentTransactionsStreamArn,
+      REQUIRED_BY_PAYMENTS.escrowAccountsStreamArn,
     ]);
   });
 });

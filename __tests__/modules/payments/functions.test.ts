@@ -20,6 +20,8 @@ const mayDo = (terraform: Terraform, role: string): Record<string, readonly stri
 
 const ON_TABLE = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"];
 const TABLE_KEY = { PaymentTransactionsKey: ["kms:Decrypt", "kms:DescribeKey"] };
+const HELD_KEY = { EscrowAccountsKey: ["kms:Decrypt", "kms:DescribeKey"] };
+const MOVES_HELD = { EscrowAccounts: ON_TABLE, ...HELD_KEY };
 const REQUESTS = { RecogniseRequests: ["kms:GenerateMac"] };
 const RAIL = { ReachTheRail: ["lambda:InvokeFunction"] };
 const SECRETS = { ReadSecrets: ["secretsmanager:GetSecretValue"], ReadSecretsKey: ["kms:Decrypt"] };
@@ -134,6 +136,17 @@ describe("what the functions are told", () => {
       ]);
   });
 
+  it("where and how money is held: who holds it, takes of it, or publishes what becomes of it", () => {
+    const given = payments({ escrowSettings: '{"holdDays":7}' });
+    for (const id of ["validator", "processor", "refunds", "recovery", "webhook_processor"])
+      expect(variablesOf(given, `payment_${id}`)).toMatchObject({
+        ESCROW_ACCOUNTS_TABLE_NAME: "escrow-accounts-test",
+        ESCROW_SETTINGS: '{"holdDays":7}',
+      });
+    expect(variablesOf(plain, "payment_publisher")["ESCROW_ACCOUNTS_TABLE_NAME"]).toBe("escrow-accounts-test");
+    expect(variablesOf(plain, "payment_processor")["ESCROW_SETTINGS"]).toBe("{}");
+  });
+
   it("tokens, publisher, webhook processor: what each reaches", () => {
     expect(variablesOf(plain, "payment_tokens")).toMatchObject({
       ...keeping,
@@ -153,7 +166,7 @@ describe("what the functions may do", () => {
   it.each<[string, Record<string, readonly string[]>]>([
     ["validator", { PaymentTransactions: ON_TABLE, ...TABLE_KEY, ...REQUESTS }],
     // The table and the way to the acquirer are granted by whoever made the role.
-    ["processor", REQUESTS],
+    ["processor", { ...REQUESTS, EscrowAccounts: ["dynamodb:PutItem", "dynamodb:UpdateItem"], ...HELD_KEY }],
     [
       "reader",
       {
@@ -162,7 +175,10 @@ describe("what the functions may do", () => {
         ...TABLE_KEY,
       },
     ],
-    ["refunds", { PaymentTransactions: [...ON_TABLE, "dynamodb:Query"], ...TABLE_KEY, ...REQUESTS, ...RAIL }],
+    [
+      "refunds",
+      { PaymentTransactions: [...ON_TABLE, "dynamodb:Query"], ...TABLE_KEY, ...MOVES_HELD, ...REQUESTS, ...RAIL },
+    ],
     ["parties", { PaymentTransactions: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"], ...TABLE_KEY }],
     ["tokens", { PaymentTransactions: ["dynamodb:UpdateItem"], ...TABLE_KEY, Tokenise: ["lambda:InvokeFunction"] }],
     [
@@ -171,6 +187,7 @@ describe("what the functions may do", () => {
         PaymentTransactions: ON_TABLE,
         PaymentTransactionsIndexes: ["dynamodb:Query"],
         ...TABLE_KEY,
+        ...MOVES_HELD,
         ...REQUESTS,
         ...RAIL,
         KeepFailedEvents: ["sqs:SendMessage"],
@@ -183,13 +200,26 @@ describe("what the functions may do", () => {
         PaymentTransactions: ["dynamodb:GetItem", "dynamodb:UpdateItem"],
         PaymentTransactionsIndexes: ["dynamodb:Query"],
         ...TABLE_KEY,
+        EscrowAccounts: ["dynamodb:GetItem", "dynamodb:UpdateItem"],
+        EscrowAccountsIndexes: ["dynamodb:Query"],
+        ...HELD_KEY,
         Publish: ["events:PutEvents"],
         ReadStream: ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"],
         KeepFailedEvents: ["sqs:SendMessage"],
         KeepFailedEventsKey: ["kms:Decrypt", "kms:GenerateDataKey"],
       },
     ],
-    ["webhook_processor", { PaymentTransactions: ON_TABLE, ...TABLE_KEY, ...REQUESTS, ...RAIL, ...SECRETS }],
+    [
+      "webhook_processor",
+      {
+        PaymentTransactions: [...ON_TABLE, "dynamodb:Query"],
+        ...TABLE_KEY,
+        ...MOVES_HELD,
+        ...REQUESTS,
+        ...RAIL,
+        ...SECRETS,
+      },
+    ],
     [
       "schedules",
       {
@@ -201,6 +231,13 @@ describe("what the functions may do", () => {
     ],
   ])("%s", (role, expected) => {
     expect(mayDo(plain, role)).toEqual(expected);
+  });
+
+  it("publishes from the outbox of the escrows' table, and touches nothing else there", () => {
+    expect(statementIn(plain, "role_publisher_grants", "EscrowAccounts").conditions).toEqual([
+      { test: "ForAllValues:StringLike", variable: "dynamodb:LeadingKeys", values: ["OUTBOX#*"] },
+    ]);
+    expect(statementIn(plain, "role_refunds_grants", "EscrowAccounts").conditions).toEqual([]);
   });
 
   it("never deletes, and scans nothing", () => {

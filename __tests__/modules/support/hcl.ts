@@ -1,12 +1,12 @@
 /**
  * As much of Terraform's expression language as the conditions of our variables use: comparisons, `&&`, lists, `contains`, `length`,
- * `can(regex())`, `alltrue([for])`. The end-to-end tests hold the same conditions against Terraform itself.
+ * `can(regex())`, `alltrue([for])`, `try(..., false)`, `keys(jsondecode())`, `setsubtract`. The end-to-end tests hold the same conditions against Terraform itself.
  */
 
 type Value = string | number | boolean | readonly Value[];
 type Scope = Readonly<Record<string, Value>>;
 
-/** Raised where `regex` does not match; `can` makes it false. */
+/** Raised where `regex` does not match, or a value is of another type; `can` makes it false, and so does `try` with `false`. */
 class NoMatch extends Error {}
 
 /** What an expression over variables comes to. */
@@ -65,7 +65,8 @@ class Parser {
   }
 
   private call(name: string): Value {
-    if (name === "can") return this.can();
+    if (name === "can") return this.can((inner) => inner);
+    if (name === "try") return this.can((inner) => inner.replace(/, false$/, ""));
     const parameters: Value[] = [];
     do parameters.push(this.and());
     while (this.take(","));
@@ -75,11 +76,15 @@ class Parser {
     if (name === "length") return (first as readonly Value[]).length;
     if (name === "alltrue") return (first as readonly Value[]).every((each) => each === true);
     if (name === "regex") return match(first as string, second as string);
+    if (name === "keys") return first as readonly Value[];
+    if (name === "jsondecode") return keysOf(first as string);
+    if (name === "setsubtract")
+      return (first as readonly Value[]).filter((each) => !(second as readonly Value[]).includes(each));
     throw new Error(`The function ${name} is not known here.`);
   }
 
   /** What fails inside `can` is false; its end is found by counting parentheses outside of texts. */
-  private can(): boolean {
+  private can(part: (inner: string) => string): boolean {
     const rest = this.source.slice(this.position).replace(/"(?:[^"\\]|\\.)*"/g, (text) => "_".repeat(text.length));
     let depth = 1;
     let length = 0;
@@ -87,8 +92,8 @@ class Parser {
     const inner = this.source.slice(this.position, this.position + length - 1);
     this.position += length;
     try {
-      evaluate(inner, this.scope);
-      return true;
+      const value = evaluate(part(inner), this.scope);
+      return part(inner) === inner || value === true;
     } catch (error) {
       if (error instanceof NoMatch) return false;
       throw error;
@@ -151,6 +156,18 @@ function literal(quoted: string): string {
   const text = JSON.parse(quoted) as string;
   if (/(^|[^$])(\$\$)*\$\{|(^|[^%])(%%)*%\{/.test(text)) throw new Error(`${quoted} begins a template.`);
   return text.replaceAll("$${", "${").replaceAll("%%{", "%{");
+}
+
+/** The names in a JSON object, which is all that our conditions ask of one. */
+function keysOf(text: string): readonly string[] {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new NoMatch();
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new NoMatch();
+  return Object.keys(value);
 }
 
 /** What means one thing in JavaScript and another, or nothing, in RE2. */

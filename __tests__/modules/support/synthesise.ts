@@ -8,6 +8,7 @@ import { environmentsFrom, type Environment } from "../../../environments";
 import { PaymentsStack } from "../../../environments/payments-stack";
 import { StateBackendStack } from "../../../environments/state-backend-stack";
 import { Api, type ApiProps } from "../../../modules/api";
+import { Escrow, type EscrowProps } from "../../../modules/escrow";
 import { GraphqlApi } from "../../../modules/graphql-api";
 import type { GraphqlApiInputs } from "../../../modules/graphql-api/interface";
 import { PaymentCryptography, type PaymentCryptographyProps } from "../../../modules/payment-cryptography";
@@ -76,7 +77,7 @@ export const cryptography = (props: Partial<PaymentCryptographyProps> = {}): Ter
 /** The module with only what must be given. */
 export const plainCryptography = once((_: "plain") => cryptography());
 
-const functionArn = (name: string): string => `arn:aws:lambda:us-west-2:123456789012:function:${name}-test:live`;
+export const functionArn = (name: string): string => `arn:aws:lambda:us-west-2:123456789012:function:${name}-test:live`;
 const queueUrl = (name: string): string => `https://sqs.us-west-2.amazonaws.com/123456789012/${name}-test`;
 const tableArn = "arn:aws:dynamodb:us-west-2:123456789012:table/payment-transactions-test";
 /** What both `payments` and `api` stand on. */
@@ -89,15 +90,35 @@ const GROUND = {
   auditEncryptionKeyArn: "arn:aws:kms:us-west-2:123456789012:key/audit",
   artefactBucketName: "lambda-code-test",
 };
+const escrowArn = "arn:aws:dynamodb:us-west-2:123456789012:table/escrow-accounts-test";
+/** What both `payments` and `escrow` stand on besides. */
+const HOLDING = {
+  paymentTransactionsTableArn: tableArn,
+  escrowAccountsTableName: "escrow-accounts-test",
+  escrowAccountsTableArn: escrowArn,
+  escrowEncryptionKeyArn: "arn:aws:kms:us-west-2:123456789012:key/escrow",
+  railEgressFunctionArn: functionArn("vault-rail-egress"),
+};
 
 /** The least that a caller of `payments` must give. */
 export const REQUIRED_BY_PAYMENTS: PaymentsProps = {
   ...GROUND,
-  paymentTransactionsTableArn: tableArn,
+  ...HOLDING,
+  escrowAccountsStreamArn: `${escrowArn}/stream/2026-11-21T00:00:00.000`,
   paymentTransactionsStreamArn: `${tableArn}/stream/2026-11-21T00:00:00.000`,
   paymentProcessorRoleArn: "arn:aws:iam::123456789012:role/payment-processor-test",
   tokeniseFunctionArn: functionArn("vault-tokenise"),
-  railEgressFunctionArn: functionArn("vault-rail-egress"),
+};
+
+/** The least that a caller of `escrow` must give. */
+export const REQUIRED_BY_ESCROW: EscrowProps = {
+  ...GROUND,
+  ...HOLDING,
+  escrowWriterRoleArns: ["payment-processor", "refund-processor", "event-publisher"].map(
+    (name) => `arn:aws:iam::123456789012:role/${name}-test`,
+  ),
+  escrowSettings: "{}",
+  snsTopicArn: "arn:aws:sns:us-west-2:123456789012:payment-alerts-test",
 };
 
 /** The least that a caller of `api` must give. */
@@ -141,12 +162,17 @@ export const graphqlApi = (props: Partial<GraphqlApiInputs> = {}): Terraform =>
 export const payments = (props: Partial<PaymentsProps> = {}): Terraform =>
   synthesise((stack) => new Payments(stack, "Default", { ...REQUIRED_BY_PAYMENTS, ...props }));
 
+/** `escrow` in a stack of its own. */
+export const escrow = (props: Partial<EscrowProps> = {}): Terraform =>
+  synthesise((stack) => new Escrow(stack, "Default", { ...REQUIRED_BY_ESCROW, ...props }));
+
 /** `api` in a stack of its own. */
 export const api = (props: Partial<ApiProps> = {}): Terraform =>
   synthesise((stack) => new Api(stack, "Default", { ...REQUIRED_BY_API, ...props }));
 
-/** Both with only what must be given. */
+/** Each with only what must be given. */
 export const plainPayments = once((_: "plain") => payments());
+export const plainEscrow = once((_: "plain") => escrow());
 export const plainApi = once((_: "plain") => api());
 
 /** A module as HCL users get it: relative file name to Terraform, and the folder with its assets. */

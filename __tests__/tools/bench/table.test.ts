@@ -7,6 +7,8 @@ describe("a goal", () => {
   it.each([
     ["at most", 3, 3, true],
     ["at most", 3, 3.01, false],
+    ["at least", 0.8, 0.8, true],
+    ["at least", 0.8, 0.79, false],
     ["under", 1, 0.99, true],
     ["under", 1, 1, false],
     ["exactly", 0, 0, true],

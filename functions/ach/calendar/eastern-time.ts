@@ -13,3 +13,8 @@ export function easternDay(moment: number): Day {
 export function easternMoment(day: Day, time: string): number {
   return DateTime.fromISO(`${day}T${time}`, { zone: ZONE }).toMillis();
 }
+
+/** The time that it is in Eastern time at a moment, `14:05`. */
+export function easternTime(moment: number): string {
+  return DateTime.fromMillis(moment, { zone: ZONE }).toFormat("HH:mm");
+}

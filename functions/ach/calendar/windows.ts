@@ -38,8 +38,18 @@ export function windowFor(moment: number, speed: "same-day" | "standard", settin
   }
 }
 
-/** All windows of a banking day, in order of time; none of another day. */
-export function windowsOf(day: Day, { leadMinutes, standardDays = 1 }: WindowSettings): readonly Window[] {
+const known = new Map<string, readonly Window[]>();
+
+/** All windows of a banking day, in order of time; none of another day. They are reckoned once: zones cost time. */
+export function windowsOf(day: Day, settings: WindowSettings): readonly Window[] {
+  const { leadMinutes, standardDays = 1 } = settings;
+  const key = `${day} ${leadMinutes} ${standardDays}`;
+  const windows = known.get(key) ?? reckonedWindows(day, leadMinutes, standardDays);
+  known.set(key, windows);
+  return windows;
+}
+
+function reckonedWindows(day: Day, leadMinutes: number, standardDays: number): readonly Window[] {
   if (!isBankingDay(day)) return [];
   const window = (name: Window["name"], closesAt: number, effectiveEntryDate: Day): Window => {
     const cutOffAt = closesAt - leadMinutes * MINUTE_MS;

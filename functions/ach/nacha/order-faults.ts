@@ -26,6 +26,8 @@ export interface OrderFault {
 
 /** Nacha: ten digits of cents. */
 const AMOUNT_MAX = 9_999_999_999;
+/** Nacha: the last seven digits of a trace number. */
+export const SEQUENCE_MAX = 9_999_999;
 
 type Fault = (field: string, value: unknown, allowed: string) => void;
 
@@ -43,6 +45,9 @@ export function faultsOfFile(order: FileOrder, path = ""): OrderFault[] {
       fault("createdAt", order.createdAt, "a time such as 14:05");
     if (!/^[A-Z0-9]$/.test(order.fileIdModifier ?? "A"))
       fault("fileIdModifier", order.fileIdModifier, "A to Z, 0 to 9");
+    const { firstSequence = 1 } = order;
+    if (!Number.isInteger(firstSequence) || firstSequence < 1 || firstSequence > SEQUENCE_MAX)
+      fault("firstSequence", firstSequence, `a whole number from 1 to ${SEQUENCE_MAX}`);
   });
 }
 

@@ -26,6 +26,8 @@ export interface FileOrder {
   /** A to Z, 0 to 9. @default A */
   readonly fileIdModifier?: string;
   readonly referenceCode?: string;
+  /** The last 7 digits of the first trace number: a bank's returns name traces alone, so that files have their own. @default 1 */
+  readonly firstSequence?: number;
 }
 
 /** The account that balances a batch: one entry for the credits, one for the debits. */

@@ -3,7 +3,7 @@ import { NINE, readNumber } from "./bytes";
 import { encodeRecord } from "./encode";
 import { BLOCKING_FACTOR } from "./file-check";
 import { RECORD_SIZE } from "./layout";
-import { faultsOfBatch, faultsOfEntry, faultsOfFile, type OrderFault } from "./order-faults";
+import { faultsOfBatch, faultsOfEntry, faultsOfFile, type OrderFault, SEQUENCE_MAX } from "./order-faults";
 import { type BatchOrder, type EntryOrder, type FileOrder, transactionCodeOf } from "./origination";
 import { addendaRecords, batchHeaderRecord, entryRecord, fileHeaderRecord } from "./originated-records";
 import { isPlainEntry, writePlainEntry } from "./plain-entry";
@@ -30,7 +30,6 @@ export type Sink = (chunk: Buffer) => void;
 const LINE = RECORD_SIZE + 1;
 /** Records to a chunk of about 64 KiB. */
 const CHUNK_RECORDS = 690;
-const SEQUENCE_MAX = 9_999_999;
 const BATCH_RECORDS_MAX = 999_999;
 const TOTAL_MAX = 999_999_999_999;
 
@@ -49,7 +48,7 @@ export class NachaWriter {
   private filled = 0;
   private records = 0;
   private batches = 0;
-  private sequence = 0;
+  private sequence: number;
   private readonly totals = new Totals();
   private batch: OpenBatch | undefined;
   private isEnded = false;
@@ -60,6 +59,7 @@ export class NachaWriter {
     file: FileOrder,
   ) {
     refuse(faultsOfFile(file));
+    this.sequence = (file.firstSequence ?? 1) - 1;
     this.write(fileHeaderRecord(file));
   }
 
@@ -138,7 +138,7 @@ export class NachaWriter {
   }
 
   private nextSequence(): number {
-    if (this.sequence === SEQUENCE_MAX) throw new WriterStateError(`A file has at most ${SEQUENCE_MAX} entries.`);
+    if (this.sequence === SEQUENCE_MAX) throw new WriterStateError(`A file's trace numbers end at ${SEQUENCE_MAX}.`);
     return ++this.sequence;
   }
 

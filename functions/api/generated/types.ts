@@ -3,6 +3,175 @@ import type { LosslessNumber } from "lossless-json";
 
 export interface components {
     schemas: {
+        Day: string;
+        NewBankAccount: {
+            customer_id?: components["schemas"]["Id"];
+            provider_id?: components["schemas"]["Id"];
+            /** @description 1 to 22 printable ASCII characters, as entries have it. */
+            holder_name: string;
+            /** @enum {string} */
+            holder_type: "person" | "company";
+            /** @description 9 digits of an ABA routing number. */
+            routing_number: string;
+            /** @description 4 to 17 letters and digits, blanks and hyphens between them. */
+            account_number: string;
+            /** @enum {string} */
+            account_type: "checking" | "savings";
+        };
+        BankAccount: {
+            /** @description The token that transfers carry. */
+            bank_account_id: string;
+            customer_id?: string;
+            provider_id?: string;
+            holder_name: string;
+            /** @enum {string} */
+            holder_type: "person" | "company";
+            routing_number: string;
+            /** @enum {string} */
+            account_type: "checking" | "savings";
+            /** @description The last characters of its number, at most half of them; absent where it has four. */
+            last_four?: string;
+            /** @enum {string} */
+            status: "unverified" | "pending_verification" | "verified" | "blocked";
+            /** @description A return code, or why else, in snake_case. */
+            blocked_reason?: string;
+            /** @description The notification of change that was applied last. */
+            change_code?: string;
+            verification?: {
+                /** @enum {string} */
+                method: "prenote" | "micro_deposits";
+                started_at: components["schemas"]["Moment"];
+                /** @description From which day a prenote that did not come back verifies it. */
+                live_from?: string;
+            };
+            created_at: components["schemas"]["Moment"];
+            updated_at: components["schemas"]["Moment"];
+        };
+        /** @enum {string} */
+        AchTransferStatus: "initiated" | "processing" | "completed" | "failed";
+        NewAchTransfer: {
+            /**
+             * @description To the account or from it.
+             * @enum {string}
+             */
+            direction: "credit" | "debit";
+            amount: components["schemas"]["Amount"];
+            /**
+             * @default USD
+             * @enum {string}
+             */
+            currency: "USD";
+            bank_account_id: components["schemas"]["Id"];
+            /**
+             * @description `auto` is the cheaper one that is in time.
+             * @default standard
+             * @enum {string}
+             */
+            transfer_type: "standard" | "same-day" | "auto";
+            /**
+             * @description Of credits `payout` or `wages`, of debits `payment` or `purchase`; by default the first.
+             * @enum {string}
+             */
+            purpose?: "payout" | "wages" | "payment" | "purchase";
+            /** @description The banking day by which it must have settled. */
+            needed_by?: components["schemas"]["Day"];
+            /** @description The authorisation of a debit. */
+            authorisation_id?: components["schemas"]["Id"];
+        };
+        AchTransfer: {
+            transfer_id: string;
+            status: components["schemas"]["AchTransferStatus"];
+            /** @enum {string} */
+            detail: "queued" | "batched" | "submitted" | "acknowledged" | "settled" | "corrected" | "returned" | "cancelled" | "rejected";
+            /** @enum {string} */
+            direction: "credit" | "debit";
+            amount: components["schemas"]["AmountShown"];
+            amount_cents: components["schemas"]["Cents"];
+            /** @enum {string} */
+            currency: "USD";
+            bank_account_id: string;
+            provider_id?: string;
+            customer_id?: string;
+            /** @enum {string} */
+            purpose: "payout" | "wages" | "payment" | "purchase";
+            /** @enum {string} */
+            transfer_type: "standard" | "same-day";
+            /** @enum {string} */
+            sec_code: "PPD" | "CCD" | "WEB";
+            /** @description As the receiver sees it. */
+            entry_description: string;
+            authorisation_id?: string;
+            window: {
+                /** @enum {string} */
+                name: "same-day-1" | "same-day-2" | "same-day-3" | "standard";
+                processing_day: string;
+                cut_off_at: components["schemas"]["Moment"];
+                /** @description When it settles. */
+                effective_entry_date: string;
+            };
+            batch_id?: string;
+            file_id?: string;
+            /** @description Its trace number, ODFI and sequence apart: `12104288/0000001`. */
+            trace?: string;
+            /** @description Such as R01. */
+            return_code?: string;
+            /** @description Such as C02. */
+            change_code?: string;
+            /** @description Why it was cancelled or rejected, in snake_case. */
+            failure_code?: string;
+            /** @description What was checked before it was taken. */
+            nacha_compliance: {
+                rule: string;
+                ok: boolean;
+            }[];
+            fraud_check_result: {
+                outcome: string;
+                score: number;
+                reasons: string[];
+            };
+            /** @description Its part of the file's fees, exact, in tenths of a cent. */
+            processing_cost_mills?: number;
+            /** @description The same, rounded up to cents. */
+            processing_cost_cents?: number;
+            settled_on?: string;
+            /** @description When what a debit brought is its owner's. */
+            held_until?: string;
+            created_at: components["schemas"]["Moment"];
+            updated_at: components["schemas"]["Moment"];
+        };
+        AchFile: {
+            file_id: string;
+            /** @enum {string} */
+            status: "claiming" | "claimed" | "built" | "delivering" | "delivered" | "acknowledged" | "settled" | "rejected" | "held" | "cancelling" | "cancelled";
+            window: {
+                name: string;
+                processing_day: string;
+                cut_off_at: components["schemas"]["Moment"];
+                closes_at: components["schemas"]["Moment"];
+            };
+            entries: number;
+            batches?: number;
+            credit_amount: components["schemas"]["AmountShown"];
+            credit_amount_cents: components["schemas"]["Cents"];
+            debit_amount: components["schemas"]["AmountShown"];
+            debit_amount_cents: components["schemas"]["Cents"];
+            /** @description Its name in the bucket. */
+            name?: string;
+            bytes?: number;
+            sha256?: string;
+            /** @description What it costs as planned, what its transfers would cost one by one, and what no plan falls below: mills, tenths of a cent. */
+            saving?: {
+                planned_mills: number;
+                one_by_one_mills: number;
+                lower_bound_mills: number;
+                prices_as_of: string;
+                prices_source: string;
+            };
+            /** @description Why it is held or cancelled. */
+            reason?: string;
+            settled_on?: string;
+            updated_at: components["schemas"]["Moment"];
+        };
         /** @enum {string} */
         EscrowStatus: "holding" | "partially_released" | "disputed" | "released" | "refunded" | "expired";
         EscrowWord: string;
@@ -512,6 +681,50 @@ export interface components {
         };
     };
     responses: {
+        /** @description The bank account, masked; 201 where it is new, 200 where it was known, 202 where its verification has begun. */
+        BankAccount: {
+            headers: {
+                Location: components["headers"]["Location"];
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["BankAccount"];
+            };
+        };
+        /** @description The authorisation. */
+        Authorisation: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    authorisation_id: string;
+                    bank_account_id: string;
+                    /** @enum {string} */
+                    method: "written" | "online";
+                    /** @enum {string} */
+                    use: "single" | "recurring";
+                    amount_max?: components["schemas"]["AmountShown"];
+                    evidence: string;
+                    given_at: components["schemas"]["Moment"];
+                    revoked_at?: components["schemas"]["Moment"];
+                    created_at: components["schemas"]["Moment"];
+                };
+            };
+        };
+        /** @description The transfer as it stands. */
+        AchTransfer: {
+            headers: {
+                Location: components["headers"]["Location"];
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AchTransfer"];
+            };
+        };
         /** @description The customer. */
         Customer: {
             headers: {
@@ -619,6 +832,10 @@ export interface components {
         };
     };
     parameters: {
+        /** @description The account's token. */
+        BankAccountId: components["schemas"]["Id"];
+        /** @description The transfer's id. */
+        TransferId: components["schemas"]["Id"];
         /** @description The escrow's id. */
         EscrowId: components["schemas"]["Id"];
         /** @description The dispute's id. */
@@ -654,6 +871,245 @@ export interface components {
     pathItems: never;
 }
 export interface operations {
+    listAchTransfers: {
+        parameters: {
+            query: {
+                /** @description How many at most. */
+                limit: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Only this provider's. */
+                provider_id?: components["schemas"]["Id"];
+                /** @description Only this customer's. */
+                customer_id?: components["schemas"]["Id"];
+                /** @description Only those with this status. */
+                status?: components["schemas"]["AchTransferStatus"];
+                /** @description Only what was made at this moment or later. */
+                created_after?: components["parameters"]["CreatedAfter"];
+                /** @description Only what was made before this moment. */
+                created_before?: components["parameters"]["CreatedBefore"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of transfers. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AchTransfer"][];
+                        /** @description Absent on the last page. */
+                        next_cursor?: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createAchTransfer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key, the same answer. Left out, the request's own id serves. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAchTransfer"];
+            };
+        };
+        responses: {
+            201: components["responses"]["AchTransfer"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getAchTransfer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The transfer's id. */
+                transfer_id: components["parameters"]["TransferId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["AchTransfer"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancelAchTransfer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The transfer's id. */
+                transfer_id: components["parameters"]["TransferId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["AchTransfer"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listBankAccounts: {
+        parameters: {
+            query?: {
+                /** @description This customer's. */
+                customer_id?: components["schemas"]["Id"];
+                /** @description This provider's. */
+                provider_id?: components["schemas"]["Id"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bank accounts. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["BankAccount"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createBankAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBankAccount"];
+            };
+        };
+        responses: {
+            200: components["responses"]["BankAccount"];
+            201: components["responses"]["BankAccount"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getBankAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account's token. */
+                bank_account_id: components["parameters"]["BankAccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["BankAccount"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    authoriseDebits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account's token. */
+                bank_account_id: components["parameters"]["BankAccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description How it was given.
+                     * @enum {string}
+                     */
+                    method: "written" | "online";
+                    /**
+                     * @description For one debit, or for any number.
+                     * @enum {string}
+                     */
+                    use: "single" | "recurring";
+                    /** @description The most that one debit may take, US dollars; any where it is left out. */
+                    amount_max?: components["schemas"]["Amount"];
+                    /** @description Where the evidence is. */
+                    evidence: string;
+                    given_at: components["schemas"]["Moment"];
+                };
+            };
+        };
+        responses: {
+            201: components["responses"]["Authorisation"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    revokeAuthorisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account's token. */
+                bank_account_id: components["parameters"]["BankAccountId"];
+                /** @description The authorisation's id. */
+                authorisation_id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Authorisation"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    verifyBankAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account's token. */
+                bank_account_id: components["parameters"]["BankAccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description To begin.
+                     * @enum {string}
+                     */
+                    method?: "prenote" | "micro_deposits";
+                    /** @description To confirm; US dollars. */
+                    amounts?: components["schemas"]["Amount"][];
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["BankAccount"];
+            202: components["responses"]["BankAccount"];
+            default: components["responses"]["Problem"];
+        };
+    };
     getCustomer: {
         parameters: {
             query?: never;

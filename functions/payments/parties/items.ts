@@ -56,7 +56,9 @@ export function readProvider(item: Item): Provider {
   return { kind: "provider", ...readItem(storedProvider, item) };
 }
 
+const storedStanding = z.object({ status, feePlan: maybeText });
+
 /** What a payment is decided by; no status where there is no item. @throws ItemError */
 export function readStanding({ kind, id }: PartyKey, item: Item | undefined): PartyStanding {
-  return item ? { kind, id, status: readItem(z.object({ status }), item).status } : { kind, id };
+  return { kind, id, ...(item && readItem(storedStanding, item)) };
 }

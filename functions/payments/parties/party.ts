@@ -19,6 +19,8 @@ export interface PartyKey {
 /** A party as a payment is decided by it; without a status where nobody has named it yet. */
 export interface PartyStanding extends PartyKey {
   readonly status?: PartyStatus;
+  /** The name of a provider's fee plan. */
+  readonly feePlan?: string;
 }
 
 /** What all parties have. */

@@ -19,6 +19,8 @@ import { queried } from "./queries";
  */
 export class MemoryTable {
   readonly items = new Map<string, Item>();
+  /** Further tables of the same engine, by name; requests for any other name are this one's. */
+  readonly others = new Map<string, MemoryTable>();
   readonly sent: string[] = [];
   /** Called before each command; what it throws, the command throws and does not do. */
   before: (command: string) => void = () => undefined;
@@ -49,10 +51,10 @@ export class MemoryTable {
   private run(command: object): object {
     if (command instanceof GetItemCommand) {
       if (command.input.ConsistentRead !== true) throw new Error("A read that decides about money is consistent.");
-      return { Item: structuredClone(this.items.get(keyOf(command.input.Key))) };
+      return { Item: structuredClone(this.home(command.input.TableName).get(keyOf(command.input.Key))) };
     }
     if (command instanceof TransactWriteItemsCommand) return this.transact(command.input.TransactItems ?? []);
-    if (command instanceof QueryCommand) return queried(this.items.values(), command.input);
+    if (command instanceof QueryCommand) return queried(this.home(command.input.TableName).values(), command.input);
     if (command instanceof BatchGetItemCommand) return this.batch(command);
     if (command instanceof PutItemCommand) return this.write({ Put: command.input });
     if (command instanceof UpdateItemCommand)
@@ -67,7 +69,7 @@ export class MemoryTable {
     const [name, { Keys = [], ConsistentRead }] = asked;
     if (Keys.length === 0 || Keys.length > 100) throw new Error("A batch is of 1 to 100 keys of one table.");
     if (ConsistentRead !== true) throw new Error("A read that decides about money is consistent.");
-    const found = Keys.slice(0, 10).map((key) => this.items.get(keyOf(key)));
+    const found = Keys.slice(0, 10).map((key) => this.home(name).get(keyOf(key)));
     const rest = Keys.slice(10);
     return {
       Responses: { [name]: structuredClone(found.filter((item) => item !== undefined)) },
@@ -76,15 +78,22 @@ export class MemoryTable {
   }
 
   private write(write: TransactWriteItem): object {
-    const { key, holds, after } = this.change(write);
+    const { home, key, holds, after } = this.change(write);
     if (!holds) throw new ConditionalCheckFailedException({ message: "The conditional request failed", $metadata: {} });
-    this.items.set(key, after);
+    home.set(key, after);
     return {};
+  }
+
+  private home(tableName: string | undefined): Map<string, Item> {
+    return (this.others.get(tableName ?? "") ?? this).items;
   }
 
   private transact(writes: readonly TransactWriteItem[]): object {
     const changes = writes.map((write) => this.change(write));
-    if (new Set(changes.map(({ key }) => key)).size < changes.length) {
+    const isTwice = changes.some((one, place) =>
+      changes.some((other, later) => later > place && one.home === other.home && one.key === other.key),
+    );
+    if (isTwice) {
       throw new Error("Transaction request cannot include multiple operations on one item");
     }
     if (changes.some(({ holds }) => !holds)) {
@@ -94,18 +103,26 @@ export class MemoryTable {
         CancellationReasons: changes.map(({ holds }) => ({ Code: holds ? "None" : "ConditionalCheckFailed" })),
       });
     }
-    for (const { key, after } of changes) this.items.set(key, after);
+    for (const { home, key, after } of changes) home.set(key, after);
     return {};
   }
 
-  private change({ Put, Update }: TransactWriteItem): { key: string; holds: boolean; after: Item } {
+  private change({ Put, Update }: TransactWriteItem): Change {
     const input: Expressions = Put ?? Update ?? {};
     const keyItem = Put?.Item ?? Update?.Key ?? {};
     const key = keyOf(keyItem);
-    const before = this.items.get(key);
+    const home = this.home(Put?.TableName ?? Update?.TableName);
+    const before = home.get(key);
     const after = Put ? structuredClone(keyItem) : updated(input, before ?? structuredClone(keyItem));
-    return { key, holds: conditionHolds(input, before), after };
+    return { home, key, holds: conditionHolds(input, before), after };
   }
+}
+
+interface Change {
+  readonly home: Map<string, Item>;
+  readonly key: string;
+  readonly holds: boolean;
+  readonly after: Item;
 }
 
 function keyOf(item: Item | undefined): string {

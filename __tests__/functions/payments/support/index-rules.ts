@@ -30,8 +30,8 @@ export function describeIndexes(engine: string, connect: () => Engine): void {
     const stores = () => {
       const { dynamo, tableName } = connect();
       return {
-        payments: dynamoPaymentStore(dynamo, tableName),
-        listing: dynamoListingStore(dynamo, tableName, { clock, random: systemRandom }),
+        payments: dynamoPaymentStore(dynamo, { payments: tableName, escrow: tableName }),
+        listing: dynamoListingStore(dynamo, [tableName], { clock, random: systemRandom }),
         // Suites share a table, and each has a Region of its own.
         region: `region-${randomUUID()}`,
         /** Keys of what is due by now. */
@@ -173,7 +173,7 @@ export function describeIndexes(engine: string, connect: () => Engine): void {
       ] as const;
       expect((await payments.read({ paymentId: again.id, parties: keys })).parties).toEqual([
         { ...keys[0], status: "blocked" },
-        { ...keys[1], status: "active" },
+        { ...keys[1], status: "active", feePlan: "standard" },
         keys[2],
       ]);
     });

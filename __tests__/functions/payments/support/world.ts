@@ -1,5 +1,13 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import type { AccountKind } from "../../../../functions/ledger/accounts";
+import {
+  DEFAULT_SETTINGS,
+  dynamoEscrowStore,
+  type EscrowAccount,
+  type EscrowSettings,
+} from "../../../../functions/escrow";
+import { remainingOf } from "../../../../functions/escrow/account";
+import { readEscrow } from "../../../../functions/escrow/store-items";
+import { ACCOUNT_KINDS, type AccountKind } from "../../../../functions/ledger/accounts";
 import { balanceOf, rebuildBalances } from "../../../../functions/ledger/balances";
 import type { Journal } from "../../../../functions/ledger/journal";
 import { readBalance, readJournal } from "../../../../functions/ledger/store-items";
@@ -35,9 +43,11 @@ export const LIMITS: Limits = {
   perDay: { customer: DAY, card: DAY, address: DAY },
 };
 
-const TABLE = "payment-transactions-test";
-/** One table for all that is booked. */
-export const TABLES = { journals: TABLE, balances: { payments: TABLE, escrow: TABLE } };
+/** The names of the tables. */
+export const TABLES = { payments: "payment-transactions-test", escrow: "escrow-accounts-test" };
+const TABLE = TABLES.payments;
+/** Where payments book. */
+export const LEDGER = { journals: TABLE, balances: TABLES };
 
 let instances = 0;
 
@@ -48,6 +58,9 @@ export type TestParts = PaymentParts & TakenBackParts & DueParts & PublisherPart
 export class World {
   readonly clock = new ManualClock();
   readonly table = new MemoryTable();
+  /** Escrows, and what is held for and owed to providers. */
+  readonly escrowTable = new MemoryTable();
+  escrowSettings: EscrowSettings = DEFAULT_SETTINGS;
   readonly rail = new SimulatedRail("simulator", this.clock);
   readonly otherRail = new SimulatedRail("cards", this.clock);
   readonly railCalls: string[] = [];
@@ -58,6 +71,10 @@ export class World {
   /** What disputes and returns took of each charge at its rail, and have not brought back. */
   readonly takenBack = new Map<string, number>();
 
+  constructor() {
+    this.table.others.set(TABLES.escrow, this.escrowTable);
+  }
+
   /** One function instance, which may be killed at one of its calls. */
   parts(change: Partial<TestParts> = {}, kill = new Kill()): TestParts {
     const random = seededRandom(`payments ${instances++}`);
@@ -66,7 +83,9 @@ export class World {
     const rail = change.rail ?? this.watchedRail(this.rail, kill);
     const log = (text: string) => this.logged.push(text);
     return {
-      store: dynamoPaymentStore(client, TABLE),
+      store: dynamoPaymentStore(client, TABLES),
+      escrows: dynamoEscrowStore(client, TABLES.escrow),
+      escrowSettings: this.escrowSettings,
       disputes: dynamoDisputeStore(client, TABLE),
       due: dynamoDueStore(client, TABLE, "us-west-2"),
       outbox: dynamoOutboxStore(client, TABLE),
@@ -138,13 +157,34 @@ export class World {
     return found;
   }
 
+  escrows(): EscrowAccount[] {
+    const items = this.escrowTable.startingWith("ESCROW#");
+    return items.filter(({ sk }) => sk?.S === "ESCROW").map(readEscrow);
+  }
+
+  /** The escrow of a payment. */
+  escrow(paymentId = "pay_1"): EscrowAccount {
+    const found = this.escrows().find(({ transactionId }) => transactionId === paymentId);
+    if (!found) throw new Error(`There is no escrow of ${paymentId}.`);
+    return found;
+  }
+
+  /** Types of the events in the escrows' outbox, in order of writing. */
+  escrowEvents(): string[] {
+    return this.escrowTable.startingWith("OUTBOX#").map((item) => item.type?.S ?? "");
+  }
+
+  private everywhere(prefix: string) {
+    return [...this.table.startingWith(prefix), ...this.escrowTable.startingWith(prefix)];
+  }
+
   attempts(): Attempt[] {
     const items = this.table.startingWith("PAYMENT#");
     return items.filter(({ sk }) => sk?.S?.startsWith("ATTEMPT#")).map(readAttempt);
   }
 
   journals(): Journal[] {
-    return this.table.startingWith("JOURNAL#").map(readJournal);
+    return this.everywhere("JOURNAL#").map(readJournal);
   }
 
   /** Types of the events in the outbox, in order of writing. */
@@ -169,18 +209,26 @@ export class World {
   }
 
   private balances(): Map<string, number> {
-    const items = this.table.startingWith("BALANCE#");
+    const items = this.everywhere("BALANCE#");
     return new Map(items.map((item) => [item.pk!.S!.slice("BALANCE#".length), readBalance(item)]));
   }
 
   /** What must be true at any moment, whatever was killed. */
   expectSound(): void {
     expect(this.balances()).toEqual(rebuildBalances(this.journals()));
-    const owned = ["escrow", "refunds_in_transit", "suspense", "provider_payable"] as const;
-    const owed = this.total("clearing") + this.total("provider_receivable");
-    expect(owed).toBe(owned.reduce((sum, kind) => sum + this.total(kind), 0));
+    const kinds = Object.entries(ACCOUNT_KINDS) as [AccountKind, { normal: "debit" | "credit" }][];
+    const sums = kinds.map(([kind, { normal }]) => this.total(kind) * (normal === "debit" ? 1 : -1));
+    expect(sums.reduce((sum, cents) => sum + cents, 0)).toBe(0);
+    for (const escrow of this.escrows()) {
+      expect(this.balance("escrow", escrow.transactionId)).toBe(remainingOf(escrow).cents);
+      if (escrow.status === "released" || escrow.status === "refunded") expect(remainingOf(escrow).cents).toBe(0);
+    }
     for (const payment of this.payments()) {
-      expect(this.balance("escrow", payment.id)).toBe(payment.capturedCents - payment.reversedCents);
+      const escrow = this.escrows().find(({ id }) => id === payment.escrowId);
+      expect(escrow?.transactionId).toBe(payment.capturedCents > 0 && payment.providerId ? payment.id : undefined);
+      if (escrow && escrow.releasedCents + escrow.feeCents === 0) {
+        expect(this.balance("escrow", payment.id)).toBe(payment.capturedCents - payment.reversedCents);
+      }
       expect(payment.reversedCents).toBeLessThanOrEqual(payment.capturedCents);
       const { refundedCents, chargedBackCents = 0 } = payment;
       expect(refundedCents + chargedBackCents).toBeLessThanOrEqual(payment.reversedCents);

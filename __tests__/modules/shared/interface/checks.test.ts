@@ -178,5 +178,6 @@ const sample = fc.oneof(
       "0",
       "01",
     ],
+    ...['{"holdDays":1}', '{"holdDays":1,"hold":1}', "{}", "[]", "null", '"holdDays"', "{"],
   ),
 );

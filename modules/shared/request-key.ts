@@ -1,18 +1,16 @@
 import { Construct } from "constructs";
-import {
-  awsPrincipals,
-  type KeyKeeping,
-  nameOf,
-  type Naming,
-  type RoleReference,
-  SecureKey,
-  type Surroundings,
-} from "../shared";
+import { nameOf, type Naming } from "./names";
 import { RECOGNISE_REQUESTS } from "./perms";
+import { awsPrincipals } from "./policy";
+import type { RoleReference } from "./role";
+import { type KeyKeeping, SecureKey } from "./secure-key";
+import type { Surroundings } from "./surroundings";
 
 export interface RequestKeyProps extends KeyKeeping {
   readonly surroundings: Surroundings;
   readonly naming: Naming;
+  /** Name of the key's alias before the suffix: `payments-request`. */
+  readonly name: string;
   readonly preventDestroy: boolean;
   /** The roles that may use the key; nobody else, whatever IAM says. */
   readonly users: readonly RoleReference[];
@@ -31,7 +29,7 @@ export class RequestKey extends Construct {
     const key = new SecureKey(this, "Resource", {
       ...props,
       description: "Makes the fingerprints that requests are recognised by. An HMAC key cannot rotate.",
-      alias: nameOf(naming, "payments-request"),
+      alias: nameOf(naming, props.name),
       kind: "fingerprint-hmac",
       statements: [
         {

@@ -1,0 +1,41 @@
+import { DynamoDBClient, paginateScan } from "@aws-sdk/client-dynamodb";
+import { auditTables, type LedgerAudit } from "../../../local/journey/ledger-audit";
+import { output, type Platform, settingsOf } from "./platform";
+
+/** What the acquirer's books hold of a payment's charges: of one that was charged twice, two. */
+export interface BookedCharge {
+  readonly reference: string;
+  readonly capturedCents: number;
+  readonly refundedCents: number;
+}
+
+/** Every charge in the acquirer's books. */
+async function bookedCharges(platform: Platform): Promise<BookedCharge[]> {
+  const client = new DynamoDBClient(settingsOf(platform));
+  const charges: BookedCharge[] = [];
+  const TableName = platform.acquirer.booksTable;
+  for await (const { Items = [] } of paginateScan({ client }, { TableName, ConsistentRead: true }))
+    for (const { sk, reference, capturedCents, refundedCents } of Items)
+      if (sk?.S === "CHARGE")
+        charges.push({
+          reference: reference?.S ?? "",
+          capturedCents: Number(capturedCents?.N),
+          refundedCents: Number(refundedCents?.N),
+        });
+  client.destroy();
+  return charges;
+}
+
+/** The charges of one payment that took money. */
+export async function chargesOf(platform: Platform, paymentId: string): Promise<BookedCharge[]> {
+  const all = await bookedCharges(platform);
+  return all.filter(({ reference, capturedCents }) => reference.startsWith(`${paymentId}/`) && capturedCents > 0);
+}
+
+/** The ledger of the platform, every balance rebuilt from the journals. */
+export function audit(platform: Platform): Promise<LedgerAudit> {
+  return auditTables(
+    settingsOf(platform),
+    ["payment_transactions_table_name", "escrow_accounts_table_name"].map((name) => output(platform, name)),
+  );
+}

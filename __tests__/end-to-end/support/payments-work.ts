@@ -1,0 +1,219 @@
+import { DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { randomUUID } from "node:crypto";
+import { attemptKey } from "../../../functions/payments/store-items";
+import { eventKey } from "../../../functions/payments/event-items";
+import { systemClock } from "../../../functions/shared/clock";
+import { idMaker, systemRandom } from "../../../functions/shared/ids";
+import { signatureHeaders } from "../../../functions/webhooks/standard-webhooks";
+import type { PaymentShown } from "../../../local/journey/api-client";
+import { TEST_CARDS } from "../../../local/journey/vault-journey";
+import { eventOf } from "../../functions/api/support/event";
+import { apiOf, output, readPlatform, settingsOf } from "./platform";
+import type { Shop } from "./shop";
+
+const platform = readPlatform();
+const settings = settingsOf(platform);
+const api = apiOf(platform);
+const TableName = output(platform, "payment_transactions_table_name");
+
+const makeId = idMaker(systemClock, systemRandom);
+const newId = (prefix: string): string => `${prefix}_${randomUUID().slice(0, 8)}`;
+const expYear = new Date().getUTCFullYear() + 3;
+const post = (resource: string, body: object, path: Record<string, string> = {}): unknown =>
+  eventOf({ resource, path, body: JSON.stringify(body) });
+const get = (resource: string, path: Record<string, string> = {}, query: Record<string, string> = {}): unknown =>
+  eventOf({ method: "GET", resource, path, query });
+
+async function paid(more: object = {}): Promise<string> {
+  const body = JSON.stringify({ amount: 9, currency: "USD", customer_id: newId("cust"), ...more });
+  const { body: payment } = await api.call<PaymentShown>("POST", "/payments", body, {
+    "idempotency-key": randomUUID(),
+  });
+  return payment.payment_id;
+}
+
+/** An amount that the acquirer takes and does not answer for; a method of that name would be counted as one card. */
+const UNANSWERED = { amount: 4000.05 };
+
+async function notice(type: string, data: object): Promise<unknown> {
+  const secrets = new SecretsManagerClient(settings);
+  const { SecretString = "{}" } = await secrets.send(
+    new GetSecretValueCommand({ SecretId: platform.acquirer.senderSecretArn }),
+  );
+  secrets.destroy();
+  const { acquirer } = JSON.parse(SecretString) as { acquirer: string };
+  const body = JSON.stringify({ type, timestamp: new Date().toISOString(), data });
+  const message = { id: newId("ntc"), timestamp: Math.floor(Date.now() / 1000), body };
+  const headers = { ...signatureHeaders(message, [acquirer]) };
+  return eventOf({ resource: "/webhooks/{provider}", path: { provider: "acquirer" }, headers, body });
+}
+
+/** Makes an item stand in the index of what is due, as if nobody had attended to it. */
+async function makeDue(Key: Record<string, { S: string }>, kind: string): Promise<void> {
+  const dynamodb = new DynamoDBClient(settings);
+  await dynamodb.send(
+    new UpdateItemCommand({
+      TableName,
+      Key,
+      UpdateExpression: "SET dueShard = :shard, dueAt = :at",
+      ExpressionAttributeValues: {
+        ":shard": { S: `${kind}/${platform.region}/0` },
+        ":at": { S: "2020-01-01T00:00:00.000Z" },
+      },
+    }),
+  );
+  dynamodb.destroy();
+}
+
+const message = (body: object): unknown => ({
+  Records: [
+    {
+      messageId: randomUUID(),
+      receiptHandle: "none",
+      body: JSON.stringify(body),
+      attributes: { ApproximateReceiveCount: "1" },
+      messageAttributes: {},
+      eventSource: "aws:sqs",
+    },
+  ],
+});
+
+/** An event of the platform that was published. */
+async function publishedEvent(): Promise<{ readonly id: string; readonly type: string }> {
+  await api.call("POST", "/validate", JSON.stringify({ amount: 9, currency: "USD", customer_id: newId("cust") }), {
+    "idempotency-key": randomUUID(),
+  });
+  const { body } = await api.call<{ data: { id: string; type: string }[] }>(
+    "GET",
+    "/events?type=payment.validated&limit=1",
+  );
+  return body.data[0]!;
+}
+
+/** What makes a function use all that its role gives it. */
+export interface Work {
+  readonly entry: string;
+  /** Where the role is not named as the function. */
+  readonly role?: string;
+  /** Events that make the function do everything it can. */
+  readonly events: () => Promise<unknown[]>;
+}
+
+/** The work of each of the payments' functions, by their names. @param shop whose server takes no delivery. */
+export const workOf = (shop: Shop): Readonly<Record<string, Work>> => ({
+  "payment-validator-local": {
+    entry: "payments/validator",
+    events: async () => [
+      post("/validate", { payment_id: newId("pay"), amount: 9, currency: "USD", customer_id: newId("cust") }),
+    ],
+  },
+  "payment-processor-local": {
+    entry: "payments/processor",
+    events: async () => [
+      post("/payments", { payment_id: newId("pay"), amount: 9, currency: "USD", customer_id: newId("cust") }),
+    ],
+  },
+  "payment-reader-local": {
+    entry: "payments/reader",
+    // The documents' payment, which make start has made.
+    events: async () => [
+      get("/payments", {}, { limit: "2" }),
+      get("/payments/{payment_id}", { payment_id: "pay_123456" }),
+    ],
+  },
+  "refund-processor-local": {
+    entry: "payments/refunds",
+    events: async () => {
+      const path = { payment_id: await paid() };
+      return [post("/payments/{payment_id}/refunds", { amount: 1 }, path), get("/payments/{payment_id}/refunds", path)];
+    },
+  },
+  "payment-parties-local": {
+    entry: "payments/parties",
+    events: async () => {
+      const path = { customer_id: newId("cust") };
+      const put = eventOf({ method: "PUT", resource: "/customers/{customer_id}", path, body: "{}" });
+      return [put, get("/customers/{customer_id}", path), get("/customers/{customer_id}/payment-methods", path)];
+    },
+  },
+  "payment-tokens-local": {
+    entry: "payments/tokens",
+    events: async () => [
+      post("/tokens", {
+        customer_id: newId("cust"),
+        card: { number: TEST_CARDS.visa, exp_month: 12, exp_year: expYear },
+      }),
+    ],
+  },
+  "payment-webhook-processor-local": {
+    entry: "payments/webhook-processor",
+    role: "webhook-processor-local",
+    // Money that comes after the payment was said to have failed goes back, through the rail.
+    events: async () => {
+      const reference = `${await paid(UNANSWERED)}/charge/1`;
+      return [
+        await notice("charge.failed", { reference, code: "card_declined" }),
+        await notice("charge.succeeded", { reference }),
+      ];
+    },
+  },
+  "payment-recovery-local": {
+    entry: "payments/recovery",
+    events: async () => {
+      const paymentId = await paid(UNANSWERED);
+      await makeDue(
+        attemptKey({ paymentId, operation: "charge", name: "1" }) as Record<string, { S: string }>,
+        "attempt",
+      );
+      return [{}];
+    },
+  },
+  "event-publisher-local": {
+    entry: "payments/publisher",
+    events: async () => {
+      await makeDue(eventKey((await publishedEvent()).id) as Record<string, { S: string }>, "event");
+      return [{ source: "schedule" }];
+    },
+  },
+  "webhook-endpoints-local": {
+    entry: "webhooks/endpoints",
+    events: async () => {
+      const made = await api.call<{ endpoint_id: string }>(
+        "POST",
+        "/webhook-endpoints",
+        '{"url": "http://127.0.0.1:9/"}',
+      );
+      const path = { endpoint_id: made.body.endpoint_id };
+      return [
+        post("/webhook-endpoints", { url: "http://127.0.0.1:9/", event_types: ["none.none"] }),
+        get("/webhook-endpoints"),
+        eventOf({ method: "PATCH", resource: "/webhook-endpoints/{endpoint_id}", path, body: '{"description": "x"}' }),
+        post("/webhook-endpoints/{endpoint_id}/test", {}, path),
+        eventOf({ method: "DELETE", resource: "/webhook-endpoints/{endpoint_id}", path }),
+      ];
+    },
+  },
+  "webhook-dispatcher-local": {
+    entry: "webhooks/dispatcher",
+    role: "webhook-dispatch-local",
+    events: async () => {
+      const event = await publishedEvent();
+      // The second time it finds what the first has made.
+      const sent = message({
+        source: "ecosystemaws.payments",
+        "detail-type": event.type,
+        detail: { ...event, id: makeId("evt") },
+      });
+      return [sent, sent];
+    },
+  },
+  "webhook-deliverer-local": {
+    entry: "webhooks/deliverer",
+    events: async () => {
+      const { body } = await api.call<{ event_id: string }>("POST", `/webhook-endpoints/${shop.endpointId}/test`);
+      return [message({ endpointId: shop.endpointId, eventId: body.event_id })];
+    },
+  },
+  "payment-status-local": { entry: "api/status", events: async () => [get("/status")] },
+});

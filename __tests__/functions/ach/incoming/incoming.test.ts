@@ -1,0 +1,359 @@
+import { authorise } from "../../../../functions/ach/bank-accounts/authorise";
+import { registerAccount } from "../../../../functions/ach/bank-accounts/register";
+import { openAccountNumber } from "../../../../functions/ach/bank-accounts/sealing";
+import { advanceFile, FileNotFoundError, IllegalFileStepError } from "../../../../functions/ach/batches/file-steps";
+import { optimise } from "../../../../functions/ach/batches/optimise";
+import { makeAvailable, makeDueAvailable } from "../../../../functions/ach/incoming/available";
+import { applyCorrection } from "../../../../functions/ach/incoming/correct";
+import { rejectFile } from "../../../../functions/ach/incoming/reject";
+import { applyReturn } from "../../../../functions/ach/incoming/return";
+import { consequencesOf } from "../../../../functions/ach/incoming/return-consequences";
+import { settleFile, shareOf } from "../../../../functions/ach/incoming/settle";
+import { beginVerification } from "../../../../functions/ach/bank-accounts/verify";
+import { createTransfer } from "../../../../functions/ach/transfers/create";
+import { money } from "../../../../functions/shared/money";
+import { Kill } from "../../payments/support/kill";
+import { ACCOUNT, CALLER, World } from "../support/world";
+
+const FILE = "12104288_2026-11-23_standard_01";
+
+/** A payout of 10.00 to a provider and a debit of 20.00 from a customer, in a file that was acknowledged. */
+async function sent() {
+  const world = new World();
+  const payee = await world.account();
+  const payer = await world.account({
+    owner: { kind: "customer", id: "cus_1" },
+    holderType: "person",
+    accountType: "savings",
+  });
+  await world.fund({ provider: ["pro_1", 1000], cash: 1000 });
+  const given = { method: "online", use: "recurring", evidence: "a test", givenAt: "2026-11-01T00:00:00Z" } as const;
+  const kept = await authorise(world.parts(), { ...given, bankAccountId: payer.id });
+  if (!kept.ok) throw new Error("refused");
+  const standard = { transferType: "standard" } as const;
+  const asked = [
+    { ...standard, direction: "credit", bankAccountId: payee.id, amount: money(1000, "USD") },
+    {
+      ...standard,
+      direction: "debit",
+      bankAccountId: payer.id,
+      amount: money(2000, "USD"),
+      authorisationId: kept.authorisation.id,
+    },
+  ] as const;
+  const ids: string[] = [];
+  for (const each of asked) {
+    const made = await createTransfer(world.parts(), CALLER, each);
+    if (!made.ok) throw new Error(made.errors[0]?.message);
+    ids.push(made.transfer.id);
+  }
+  await optimise(world.at("2026-11-24T06:50:00Z").parts());
+  const [credit = "", debit = ""] = ids;
+  const notice = (id: string, code: string) => {
+    const { trace = "", amountCents } = world.transfer(id);
+    return { trace, amountCents, rdfi: "09100001", code };
+  };
+  const deliver = async () => {
+    for (const status of ["delivering", "delivered", "acknowledged"] as const)
+      await advanceFile(world.parts(), FILE, status);
+  };
+  return { world, payee, payer, credit, debit, notice, deliver, authorisation: kept.authorisation };
+}
+
+describe("the settlement of a file", () => {
+  it("completes its transfers: payouts took the cash that was set aside, debits brought theirs, held for their returns", async () => {
+    const { world, credit, debit, deliver } = await sent();
+    await deliver();
+    expect(world.balance("settlement_cash")).toBe(0);
+    expect(await settleFile(world.parts(), FILE, "2026-11-24")).toMatchObject({ status: "settled", settled: 2 });
+    expect(world.transfer(credit)).toMatchObject({ status: "completed", detail: "settled", settledOn: "2026-11-24" });
+    // Five banking days, Thanksgiving left out.
+    expect(world.transfer(debit)).toMatchObject({ status: "completed", heldUntil: "2026-12-02" });
+    expect(
+      ["settlement_cash", "settlement_reserved", "ach_debits_pending"].map((kind) =>
+        world.balance(kind as "settlement_cash"),
+      ),
+    ).toEqual([2000, 0, 2000]);
+    world.expectSound();
+    expect(world.events().filter((type) => type === "ach.transfer_settled")).toHaveLength(2);
+  });
+
+  it("waits for its date, and is finished by the next notice whoever is killed when", async () => {
+    for (let at = 1, over = false; !over; at++) {
+      const { world, deliver } = await sent();
+      await deliver();
+      expect(await settleFile(world.parts(), FILE, "2026-11-23")).toMatchObject({ status: "acknowledged", settled: 0 });
+      const kill = new Kill(at, at % 2 === 0 ? "before" : "after");
+      await settleFile(world.parts(kill), FILE, "2026-11-24").catch(() => undefined);
+      over = kill.calls < at;
+      await settleFile(world.parts(), FILE, "2026-11-24");
+      world.expectSound();
+      expect(world.balance("settlement_cash")).toBe(2000);
+    }
+  });
+
+  it("is none of a file that was never delivered, or that is not there", async () => {
+    const { world } = await sent();
+    await expect(settleFile(world.parts(), FILE, "2026-11-24")).rejects.toThrow(IllegalFileStepError);
+    await expect(settleFile(world.parts(), "none", "2026-11-24")).rejects.toThrow(FileNotFoundError);
+  });
+
+  it("shares its cost among its entries to the mill", () => {
+    const file = {
+      entries: 7,
+      saving: { plannedMills: 250, oneByOneMills: 0, lowerBoundMills: 0, pricesAsOf: "", pricesSource: "" },
+    };
+    const shares = Array.from({ length: 7 }, (_, place) => shareOf(file, place));
+    expect(shares.reduce((sum, mills) => sum + mills, 0)).toBe(250);
+    expect(Math.max(...shares) - Math.min(...shares)).toBeLessThanOrEqual(1);
+    expect(shareOf({ entries: 3 }, 0)).toBe(0);
+  });
+});
+
+describe("the hold of a debit", () => {
+  it("ends on its day, once: what it brought is the customer's", async () => {
+    const { world, debit, deliver } = await sent();
+    await deliver();
+    await settleFile(world.parts(), FILE, "2026-11-24");
+    await makeAvailable(world.parts(), debit, "2026-12-01");
+    expect(await makeDueAvailable(world.at("2026-12-01T12:00:00Z").parts(), Infinity)).toBe(0);
+    expect(world.balance("customer_credit", "cus_1")).toBe(0);
+    expect(await makeDueAvailable(world.at("2026-12-02T12:00:00Z").parts(), Infinity)).toBe(1);
+    await makeAvailable(world.parts(), debit, "2026-12-03");
+    expect([world.balance("customer_credit", "cus_1"), world.balance("ach_debits_pending")]).toEqual([2000, 0]);
+    world.expectSound();
+  });
+
+  it("that cannot be ended is counted and left for the next run", async () => {
+    const { world, deliver } = await sent();
+    await deliver();
+    await settleFile(world.parts(), FILE, "2026-11-24");
+    const parts = world.at("2026-12-02T12:00:00Z").parts();
+    const store = Object.assign(Object.create(parts.store) as typeof parts.store, {
+      transfers: () => Promise.reject(new Error("away")),
+    });
+    expect(await makeDueAvailable({ ...parts, store }, Infinity)).toBe(0);
+    expect(world.counts).toContain("HoldsFailed");
+    expect(await makeDueAvailable(world.parts(), 0)).toBe(0);
+    expect(await makeDueAvailable(world.parts(), Infinity)).toBe(1);
+  });
+});
+
+describe("a return", () => {
+  it.each([false, true])(
+    "of a payout that had settled: %s, owes it again, blocks the account, and sends nothing anew",
+    async (hasSettled) => {
+      const { world, payee, credit, notice, deliver } = await sent();
+      await deliver();
+      if (hasSettled) await settleFile(world.parts(), FILE, "2026-11-24");
+      expect(await applyReturn(world.parts(), notice(credit, "R02"))).toBe("applied");
+      expect(await applyReturn(world.parts(), notice(credit, "R02"))).toBe("known");
+      expect(world.transfer(credit)).toMatchObject({ status: "failed", detail: "returned", returnCode: "R02" });
+      expect(world.balance("provider_payable", "pro_1")).toBe(1000);
+      expect(world.balance("settlement_cash")).toBe(hasSettled ? 3000 : 1000);
+      expect(world.bankAccount(payee.id)).toMatchObject({ status: "blocked", blockedReason: "R02" });
+      expect(world.events()).toEqual(expect.arrayContaining(["ach.transfer_returned", "bank_account.blocked"]));
+      if (!hasSettled) await settleFile(world.parts(), FILE, "2026-11-24");
+      world.expectSound();
+      expect(world.balance("settlement_cash")).toBe(3000);
+      const again = await createTransfer(world.parts(), CALLER, {
+        direction: "credit",
+        transferType: "standard",
+        bankAccountId: payee.id,
+        amount: money(1, "USD"),
+      });
+      expect(again).toMatchObject({ ok: false, errors: [{ code: "bank_account_blocked" }] });
+    },
+  );
+
+  it("of a debit before it settles takes nothing from anybody", async () => {
+    const { world, debit, notice, deliver } = await sent();
+    await deliver();
+    expect(await applyReturn(world.parts(), notice(debit, "R01"))).toBe("applied");
+    await settleFile(world.parts(), FILE, "2026-11-24");
+    world.expectSound();
+    expect([world.balance("settlement_cash"), world.balance("ach_debits_pending")]).toEqual([0, 0]);
+    expect(world.bankAccount(world.transfer(debit).bankAccountId).status).toBe("verified");
+  });
+
+  it("of a debit in its hold takes what is pending, and ends an authorisation that was none", async () => {
+    const { world, payer, debit, notice, deliver, authorisation } = await sent();
+    await deliver();
+    await settleFile(world.parts(), FILE, "2026-11-24");
+    expect(await applyReturn(world.parts(), notice(debit, "R10"))).toBe("applied");
+    world.expectSound();
+    expect([
+      world.balance("settlement_cash"),
+      world.balance("ach_debits_pending"),
+      world.balance("returns_payable"),
+    ]).toEqual([0, 0, 0]);
+    const { authorisation: ended } = await world
+      .parts()
+      .store.read({ bankAccountId: payer.id, authorisationId: authorisation.id });
+    expect(ended?.revokedAt).toBeDefined();
+    expect(world.bankAccount(payer.id)).toMatchObject({ status: "blocked", blockedReason: "R10" });
+  });
+
+  it("of a debit whose money has gone is owed by the customer, and to the bank where cash is short", async () => {
+    const { world, debit, notice, deliver } = await sent();
+    await deliver();
+    await settleFile(world.parts(), FILE, "2026-11-24");
+    await makeDueAvailable(world.at("2026-12-02T12:00:00Z").parts(), Infinity);
+    const account = await world.account({ owner: { kind: "customer", id: "cus_1" }, accountNumber: "5555444433" });
+    const spent = {
+      direction: "credit",
+      transferType: "standard",
+      bankAccountId: account.id,
+      amount: money(1500, "USD"),
+    } as const;
+    await createTransfer(world.parts(), CALLER, spent);
+    await optimise(world.at("2026-12-03T06:50:00Z").parts());
+    expect(world.balance("settlement_cash")).toBe(500);
+    expect(await applyReturn(world.parts(), notice(debit, "R10"))).toBe("applied");
+    expect(world.balance("customer_credit", "cus_1")).toBe(0);
+    expect(world.balance("customer_receivable", "cus_1")).toBe(1500);
+    expect([world.balance("settlement_cash"), world.balance("returns_payable")]).toEqual([0, 1500]);
+    world.expectSound();
+  });
+
+  it("of one micro-entry alone costs its cents", async () => {
+    const world = new World();
+    const account = await world.account({}, "unverified");
+    await beginVerification(world.parts(), account.id, "micro_deposits");
+    await optimise(world.at("2026-11-24T06:50:00Z").parts());
+    for (const status of ["delivering", "delivered"] as const) await advanceFile(world.parts(), FILE, status);
+    for (const { trace = "", amountCents, direction } of world.transfers()) {
+      const before = world.balance("verification_costs");
+      expect(await applyReturn(world.parts(), { trace, amountCents, rdfi: "09100001", code: "R01" })).toBe("applied");
+      expect(world.balance("verification_costs") - before).toBe(direction === "credit" ? -amountCents : amountCents);
+    }
+    expect(world.bankAccount(account.id).status).toBe("unverified");
+    expect(world.balance("verification_costs")).toBe(0);
+    world.expectSound();
+  });
+
+  it("that matches nothing by trace, amount and bank is told so, and one that is too early too", async () => {
+    const { world, credit, notice, deliver } = await sent();
+    const right = notice(credit, "R01");
+    expect(await applyReturn(world.parts(), right)).toBe("too_early");
+    await deliver();
+    for (const wrong of [
+      { trace: "121042889999999" },
+      { trace: "991042880000001" },
+      { trace: "1" },
+      { amountCents: 1 },
+      { rdfi: "12104288" },
+    ]) {
+      expect(await applyReturn(world.parts(), { ...right, ...wrong })).toBe("unmatched");
+    }
+  });
+
+  it("has the consequences that its code asks for", () => {
+    expect(
+      ["R01", "R02", "R04", "R08", "R10", "R11", "R14"].map((code) => {
+        const { blocksAccount, endsAuthorisation, verifiableAnew } = consequencesOf(code);
+        return [code, blocksAccount, endsAuthorisation, verifiableAnew];
+      }),
+    ).toEqual([
+      ["R01", false, false, false],
+      ["R02", true, false, true],
+      ["R04", true, false, true],
+      ["R08", false, false, false],
+      ["R10", true, true, false],
+      ["R11", false, true, false],
+      ["R14", true, false, false],
+    ]);
+  });
+});
+
+describe("a notification of change", () => {
+  const correction = (trace: string, code: string, correctedData: string) => ({
+    trace,
+    rdfi: "09100001",
+    code,
+    correctedData: correctedData.padEnd(29),
+  });
+
+  it("corrects the account for all later entries, once, and keeps it known by both its numbers", async () => {
+    const { world, payee, credit, notice, deliver } = await sent();
+    await deliver();
+    await settleFile(world.parts(), FILE, "2026-11-24");
+    const { trace } = notice(credit, "R01");
+    const noc = correction(trace, "C01", "999900001111");
+    expect(await applyCorrection(world.parts(), noc)).toBe("applied");
+    expect(await applyCorrection(world.parts(), noc)).toBe("known");
+    const account = world.bankAccount(payee.id);
+    expect(account).toMatchObject({ changeCode: "C01", lastFour: "1111", status: "verified" });
+    expect(await openAccountNumber(world.parts().encryptor, account)).toBe("999900001111");
+    expect(world.transfer(credit)).toMatchObject({ status: "completed", detail: "corrected", changeCode: "C01" });
+    for (const accountNumber of [ACCOUNT.accountNumber, "999900001111"]) {
+      expect(await registerAccount(world.parts(), { ...ACCOUNT, accountNumber })).toMatchObject({
+        ok: true,
+        created: false,
+        account: { id: payee.id },
+      });
+    }
+    expect(world.events()).toContain("ach.transfer_corrected");
+    // A correction does not undo what the bank takes back later.
+    expect(await applyReturn(world.parts(), notice(credit, "R02"))).toBe("applied");
+    world.expectSound();
+  });
+
+  it("corrects bank, type and name, before a transfer settles too", async () => {
+    const { world, payer, debit, notice, deliver } = await sent();
+    await deliver();
+    const { trace } = notice(debit, "R01");
+    expect(await applyCorrection(world.parts(), correction(trace, "C03", "121042882   777766665555"))).toBe("applied");
+    expect(await applyCorrection(world.parts(), correction(trace, "C05", "27"))).toBe("applied");
+    expect(await applyCorrection(world.parts(), correction(trace, "C04", "NEW NAME"))).toBe("applied");
+    expect(world.bankAccount(payer.id)).toMatchObject({
+      routingNumber: "121042882",
+      lastFour: "5555",
+      accountType: "checking",
+      holderName: "NEW NAME",
+    });
+    expect(world.transfer(debit)).toMatchObject({ status: "processing", changeCode: "C04" });
+    await settleFile(world.parts(), FILE, "2026-11-24");
+    expect(world.transfer(debit)).toMatchObject({ status: "completed", detail: "settled" });
+  });
+
+  it("that cannot be right, or matches nothing, is told so", async () => {
+    const { world, credit, notice, deliver } = await sent();
+    await deliver();
+    const { trace } = notice(credit, "R01");
+    for (const [code, data] of [
+      ["C02", "121042883"],
+      ["C05", "42"],
+      ["C01", ""],
+    ] as const) {
+      expect(await applyCorrection(world.parts(), correction(trace, code, data))).toBe("unusable");
+    }
+    expect(await applyCorrection(world.parts(), correction("121042889999999", "C02", "121042882"))).toBe("unmatched");
+  });
+
+  it("of a prenote corrects the account, and tells of no transfer that nobody is shown", async () => {
+    const world = new World();
+    const account = await world.account({}, "unverified");
+    await beginVerification(world.parts(), account.id, "prenote");
+    await optimise(world.at("2026-11-24T06:50:00Z").parts());
+    const { trace = "" } = world.transfers()[0]!;
+    expect(await applyCorrection(world.parts(), correction(trace, "C02", "121042882"))).toBe("applied");
+    expect(world.bankAccount(account.id).routingNumber).toBe("121042882");
+    expect(world.events()).not.toContain("ach.transfer_corrected");
+  });
+});
+
+describe("a file that the bank rejects", () => {
+  it("fails all its transfers, and their money is where it was", async () => {
+    const { world, deliver, credit, debit } = await sent();
+    await deliver();
+    await rejectFile(world.parts(new Kill(4)), FILE, "bad file").catch(() => undefined);
+    world.expectSound();
+    expect(await rejectFile(world.parts(), FILE, "bad file")).toMatchObject({ status: "rejected", reason: "bad file" });
+    await rejectFile(world.parts(), FILE, "bad file");
+    for (const id of [credit, debit])
+      expect(world.transfer(id)).toMatchObject({ status: "failed", detail: "rejected", failureCode: "file_rejected" });
+    expect([world.balance("provider_payable", "pro_1"), world.balance("settlement_cash")]).toEqual([1000, 1000]);
+    world.expectSound();
+  });
+});

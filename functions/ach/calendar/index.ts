@@ -1,0 +1,3 @@
+/** Banking days, windows and deadlines: what the rest of the ACH room asks of the calendar. */
+export type { Day } from "./day";
+export { sameDayObstacles, type Window, windowFor, type WindowSettings } from "./windows";

@@ -1,0 +1,45 @@
+import * as z from "zod/mini";
+import { environmentName, json, keyArn, region, tableName } from "../shared/environment-fields";
+import { ODFI_SETTINGS_FORM, odfiSettings } from "./settings";
+
+/** Where transfers and bank accounts are kept, by whose rules, and as whose writer. */
+const keeping = {
+  ACH_TRANSFERS_TABLE_NAME: tableName,
+  ENVIRONMENT: environmentName,
+  AWS_REGION: region,
+  /** The epoch of the Region's lease; one Region alone is always in its first. @default 1 */
+  EPOCH: z._default(
+    z.pipe(
+      z.string("must be a whole number").check(z.regex(/^\d{1,9}$/, "must be a whole number")),
+      z.transform(Number),
+    ),
+    1,
+  ),
+  /** The originating bank, the company, limits and prices. */
+  ODFI_SETTINGS: json(odfiSettings, ODFI_SETTINGS_FORM),
+};
+
+/** What it takes to make transfers: where those are paid from, and the key of fingerprints. */
+const making = {
+  ...keeping,
+  /** Holds what is owed to providers and customers, whom transfers are paid for. */
+  ESCROW_ACCOUNTS_TABLE_NAME: tableName,
+  /** HMAC key that fingerprints of requests and of bank accounts are made under. */
+  ACH_HMAC_KEY_ARN: keyArn,
+};
+
+/** What `transfers` reads from its environment. */
+export const transfers = z.object(making);
+
+/** What `bank-accounts` reads: besides, the key that account numbers are sealed under. */
+export const bankAccounts = z.object({ ...making, ACH_KEY_ARN: keyArn });
+
+/** What `optimizer` reads: besides, where files go. */
+export const optimizer = z.object({
+  ...keeping,
+  ESCROW_ACCOUNTS_TABLE_NAME: tableName,
+  ACH_KEY_ARN: keyArn,
+  ACH_FILES_BUCKET_NAME: z
+    .string("must be the name of a bucket")
+    .check(z.regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "must be the name of a bucket")),
+});

@@ -1,0 +1,106 @@
+import { toTimestamp } from "../../shared/clock";
+import { untilWritten } from "../../shared/retry";
+import type { Authorisation, BankAccount } from "../bank-accounts/account";
+import type { FileEntry } from "../batches/file";
+import { accountEvent, transferEvents } from "../events";
+import { type Held, isBooked, ownAccount, returnJournal } from "../journals";
+import type { GuardedAccount } from "../../ledger";
+import { type BatchParts, nextVersion, placeOf } from "../parts";
+import { odfiOf } from "../settings";
+import { type AchTransfer, standingOf, transferMayBecome } from "../transfers/transfer";
+import { matchedEntry, type NoticeOutcome, type OriginalEntry } from "./matching";
+import { consequencesOf } from "./return-consequences";
+
+/** A return, as a bank's file has it. */
+export interface ReturnNotice extends OriginalEntry {
+  /** Such as `R01`. */
+  readonly code: string;
+}
+
+const RETURNED = { status: "failed", detail: "returned" } as const;
+
+/**
+ * Books a return: the transfer's money goes back by one journal of its own, its account is blocked where the code says so,
+ * an authorisation ends where it was none; nothing is sent again. The same return again changes nothing.
+ *
+ * @throws BusyError, and whatever the ports throw.
+ */
+export async function applyReturn(parts: BatchParts, notice: ReturnNotice): Promise<NoticeOutcome> {
+  const entry = await matchedEntry(parts, notice);
+  if (!entry) return "unmatched";
+  return untilWritten(parts, async () => {
+    const [transfer, file, account] = await Promise.all([
+      parts.store.transfers([entry.transferId]).then((found) => found.get(entry.transferId)),
+      parts.store.files([entry.fileId]).then((found) => found.get(entry.fileId)),
+      parts.store.accounts([entry.account.bankAccountId]).then((found) => found.get(entry.account.bankAccountId)),
+    ]);
+    // A file that never left gave its transfers to others, and its trace numbers to nobody.
+    if (transfer?.fileId !== entry.fileId) return "unmatched";
+    if (transfer.detail === "returned") return "known";
+    if (!transferMayBecome(standingOf(transfer, file), RETURNED)) return "too_early";
+    return takeBack(parts, notice, entry, transfer, account);
+  });
+}
+
+async function takeBack(
+  parts: BatchParts,
+  { code }: ReturnNotice,
+  entry: FileEntry,
+  before: AchTransfer,
+  account: BankAccount | undefined,
+): Promise<NoticeOutcome | undefined> {
+  const { heldUntil: _heldUntil, ...kept } = before;
+  const after = nextVersion<AchTransfer>(parts, kept, { ...RETURNED, returnCode: code });
+  const journal = returnJournal(placeOf(parts), before, await heldFor(parts, before));
+  const blocked = account && blockedBy(parts, account, before, code);
+  const ended = await endedBy(parts, entry, before, code);
+  const written = await parts.store.commit({
+    transfers: [{ before, after }],
+    ...(journal && { journals: [journal] }),
+    ...(blocked && { account: blocked }),
+    ...(ended && { authorisation: ended }),
+    events: [
+      ...transferEvents(parts, "ach.transfer_returned", after),
+      ...(blocked?.status === "blocked" ? [accountEvent(parts, "bank_account.blocked", blocked)] : []),
+    ],
+  });
+  if (written.outcome !== "written") return undefined;
+  parts.count("TransfersReturned");
+  return "applied";
+}
+
+/** What the accounts with a floor hold that a debit is taken back from. */
+async function heldFor({ store, settings }: BatchParts, transfer: AchTransfer): Promise<Held> {
+  const isInTransit = isBooked(transfer) && transfer.settledOn === undefined;
+  if (transfer.direction === "credit" || isInTransit) return { ownCents: 0, cashCents: 0 };
+  const cash: GuardedAccount = { kind: "settlement_cash", owner: odfiOf(settings), currency: "USD" };
+  const [cashCents, ownCents] = await Promise.all([store.balance(cash), store.balance(ownAccount(transfer))]);
+  return { cashCents, ownCents };
+}
+
+/** The account behind a return: blocked where the code closes it, and where an entry that was to verify it comes back. */
+function blockedBy(
+  parts: BatchParts,
+  account: BankAccount,
+  { purpose }: AchTransfer,
+  code: string,
+): BankAccount | undefined {
+  const { blocksAccount } = consequencesOf(code);
+  const verified = purpose === "prenote" || purpose === "micro_entry";
+  if (account.status === "blocked") return undefined;
+  if (blocksAccount) return nextVersion<BankAccount>(parts, account, { status: "blocked", blockedReason: code });
+  return verified ? nextVersion<BankAccount>(parts, account, { status: "unverified" }) : undefined;
+}
+
+/** The authorisation of a debit that nobody authorised ends now. */
+async function endedBy(
+  { store, clock }: BatchParts,
+  { account: { bankAccountId } }: FileEntry,
+  { authorisationId }: AchTransfer,
+  code: string,
+): Promise<Authorisation | undefined> {
+  if (authorisationId === undefined || !consequencesOf(code).endsAuthorisation) return undefined;
+  const { authorisation } = await store.read({ bankAccountId, authorisationId });
+  if (!authorisation || authorisation.revokedAt !== undefined) return undefined;
+  return { ...authorisation, revokedAt: toTimestamp(clock.now()), version: authorisation.version + 1 };
+}

@@ -1,0 +1,54 @@
+import { requestFaults } from "../../shared/request-fields";
+import { untilWritten } from "../../shared/retry";
+import { transferEvents } from "../events";
+import { cancelJournal, isBooked } from "../journals";
+import { type AchParts, nextVersion, placeOf } from "../parts";
+import { type Fault, refuse } from "../results";
+import type { TransferResult } from "./create";
+import { type AchTransfer, isInternal, stateName, transferMayBecome } from "./transfer";
+
+/** A transfer that nobody knows, and one that nobody is shown. */
+export const TRANSFER_NOT_FOUND: Fault = {
+  code: "transfer_not_found",
+  param: "transfer_id",
+  message: "transfer_id: there is no such transfer.",
+};
+
+const CANCELLED = { status: "failed", detail: "cancelled" } as const;
+
+/**
+ * Cancels a transfer that is in no file yet: its money is owed as before. One that is cancelled stays so.
+ *
+ * @throws BusyError, and whatever the ports throw.
+ */
+export async function cancelTransfer(parts: AchParts, transferId: string): Promise<TransferResult> {
+  const faults = requestFaults({ transfer_id: transferId });
+  if (faults.length > 0) return refuse(...faults);
+  return untilWritten(parts, async () => {
+    const transfer = (await parts.store.transfers([transferId])).get(transferId);
+    if (!transfer || isInternal(transfer)) return refuse(TRANSFER_NOT_FOUND);
+    if (transfer.detail === "cancelled") return { ok: true, transfer };
+    if (!transferMayBecome(transfer, CANCELLED)) {
+      const message = `A transfer that is ${stateName(transfer)} cannot be cancelled: it is in a file.`;
+      return refuse({ code: "illegal_transition", param: "", message });
+    }
+    const after = cancelled(parts, transfer, "requested");
+    const written = await parts.store.commit(cancelCommit(parts, transfer, after));
+    return written.outcome === "written" ? { ok: true, transfer: after } : undefined;
+  });
+}
+
+/** A queued transfer as it is cancelled. */
+export function cancelled(parts: AchParts, transfer: AchTransfer, failureCode: string): AchTransfer {
+  return nextVersion(parts, transfer, { ...CANCELLED, failureCode });
+}
+
+/** What is written where a queued transfer is cancelled. */
+export function cancelCommit(parts: AchParts, before: AchTransfer, after: AchTransfer) {
+  const isPaid = before.direction === "credit" && isBooked(before);
+  return {
+    transfers: [{ before, after }],
+    journals: isPaid ? [cancelJournal(placeOf(parts), after)] : [],
+    events: transferEvents(parts, "ach.transfer_cancelled", after),
+  };
+}

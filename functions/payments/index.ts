@@ -1,0 +1,6 @@
+export { connectDynamo } from "./clients";
+export { type AllParts, connectPayments, type PaymentEnvironment } from "./connect";
+export { paymentFields } from "./environment";
+export { refund } from "./refund";
+export { refundOrTell } from "./refund-or-tell";
+export { refundResource } from "./resource";

@@ -1,0 +1,60 @@
+import { type AttributeValue, DynamoDBClient, paginateScan } from "@aws-sdk/client-dynamodb";
+import { type AccountKind, ACCOUNT_KINDS } from "../../functions/ledger/accounts";
+import { rebuildBalances } from "../../functions/ledger/balances";
+import { type Journal } from "../../functions/ledger/journal";
+import { readBalance, readJournal } from "../../functions/ledger/store-items";
+import type { SdkSettings } from "../aws-clients";
+
+type Item = Record<string, AttributeValue>;
+
+/** What the books say of themselves. */
+export interface LedgerAudit {
+  readonly journals: readonly Journal[];
+  /** Balances that are not what the journals add up to: `name: journals say 5, the table holds 6`. */
+  readonly differences: readonly string[];
+  /** All debits less all credits, in cents by currency: nothing but zeros, or the books are wrong. */
+  readonly sums: Readonly<Record<string, number>>;
+  /** Cents of all accounts of a kind, in their normal direction. */
+  readonly total: (kind: AccountKind, currency: string) => number;
+}
+
+/**
+ * Rebuilds every balance from the journals alone and compares it with what is kept.
+ *
+ * @param items of all tables that hold journals or balances; others among them are passed over
+ * @throws ItemError, JournalError or MoneyError where a journal was tampered with
+ */
+export function auditLedger(items: readonly Item[]): LedgerAudit {
+  const journals = items.filter((item) => item.pk?.S?.startsWith("JOURNAL#")).map(readJournal);
+  const rebuilt = rebuildBalances(journals);
+  const kept = new Map(
+    items.flatMap((item) => {
+      const [prefix, name] = item.pk?.S?.split("#") ?? [];
+      return prefix === "BALANCE" && name !== undefined ? [[name, readBalance(item)] as const] : [];
+    }),
+  );
+  const differences = [...new Set([...rebuilt.keys(), ...kept.keys()])].flatMap((name) => {
+    const [said, held] = [rebuilt.get(name) ?? 0, kept.get(name) ?? 0];
+    return said === held ? [] : [`${name}: journals say ${said}, the table holds ${held}`];
+  });
+  const totals = new Map<string, number>();
+  const sums: Record<string, number> = {};
+  for (const [name, cents] of kept) {
+    const [kind = "", , currency = ""] = name.split("/");
+    totals.set(`${kind}/${currency}`, (totals.get(`${kind}/${currency}`) ?? 0) + cents);
+    const sign = ACCOUNT_KINDS[kind as AccountKind].normal === "debit" ? 1 : -1;
+    sums[currency] = (sums[currency] ?? 0) + sign * cents;
+  }
+  return { journals, differences, sums, total: (kind, currency) => totals.get(`${kind}/${currency}`) ?? 0 };
+}
+
+/** Audits the books of a deployed platform: the tables are read whole. */
+export async function auditTables(settings: SdkSettings, tables: readonly string[]): Promise<LedgerAudit> {
+  const client = new DynamoDBClient(settings);
+  const items: Item[] = [];
+  for (const TableName of tables)
+    for await (const { Items = [] } of paginateScan({ client }, { TableName, ConsistentRead: true }))
+      items.push(...Items);
+  client.destroy();
+  return auditLedger(items);
+}

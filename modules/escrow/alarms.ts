@@ -1,0 +1,96 @@
+import { Construct } from "constructs";
+import { Alarm, CountAlarm, METRICS, type Naming } from "../shared";
+
+export interface AlarmsProps {
+  readonly naming: Naming;
+  readonly topicArn: string;
+  /** All functions: name by the id of the alarm. */
+  readonly functions: Readonly<Record<string, string>>;
+  /** Queues that should be empty: name by the id of the alarm. */
+  readonly deadLetterQueues: Readonly<Record<string, string>>;
+  readonly manager: string;
+  readonly releaser: string;
+  readonly accruer: string;
+}
+
+const FIVE_MINUTES = 300;
+const TEN_MINUTES = 600;
+
+/** The alarms of escrow, with the thresholds of the source documents where they have one. */
+export class Alarms extends Construct {
+  constructor(scope: Construct, id: string, props: AlarmsProps) {
+    super(scope, id);
+    const { manager, releaser, accruer } = props;
+    for (const [alarmId, name, description, metrics, functions] of [
+      [
+        "overdue",
+        "escrow-releases-overdue",
+        "Held money that is due waits for longer than a quarter of an hour.",
+        [METRICS.releasesOverdue],
+        [releaser],
+      ],
+      [
+        "release_failures",
+        "escrow-release-failures",
+        "What is due about an escrow could not be done.",
+        [METRICS.releaseFailures],
+        [releaser],
+      ],
+      [
+        "disputes_stuck",
+        "escrow-disputes-stuck",
+        "A dispute is past its deadline and waits for a person.",
+        [METRICS.disputesOverdue],
+        [releaser],
+      ],
+      [
+        "refunds_failed",
+        "escrow-refunds-failed",
+        "Held money that is to go back to its customer cannot: it stays held, and is tried again.",
+        [METRICS.resolutionRefundsFailed, METRICS.resolutionRefundsRefused, METRICS.expiryRefundsFailed],
+        [manager, releaser],
+      ],
+      [
+        "interest",
+        "escrow-interest-not-accrued",
+        "Interest on held money is not accrued in time.",
+        [METRICS.interestOverdue, METRICS.interestFailures],
+        [accruer],
+      ],
+    ] as const)
+      new CountAlarm(this, alarmId, {
+        ...props,
+        name,
+        description,
+        metrics,
+        functions,
+        periodSeconds: FIVE_MINUTES,
+        when: ["more than", 0],
+      });
+    for (const [functionId, functionName] of Object.entries(props.functions))
+      new Alarm(this, `${functionId}_errors`, {
+        ...props,
+        // Seed 004, *Monitoring*.
+        name: `${functionId.replaceAll("_", "-")}-errors`,
+        description: "A function failed five times within ten minutes.",
+        namespace: "AWS/Lambda",
+        metric: "Errors",
+        dimensions: { FunctionName: functionName },
+        periodSeconds: TEN_MINUTES,
+        when: ["at least", 5],
+      });
+    for (const [queueId, queueName] of Object.entries(props.deadLetterQueues))
+      new Alarm(this, `${queueId}_messages`, {
+        ...props,
+        // Seed 004, *Monitoring*: any message.
+        name: `${queueId.replaceAll("_", "-")}-messages`,
+        description: "Something failed for good, and waits in a queue for a person.",
+        namespace: "AWS/SQS",
+        metric: "ApproximateNumberOfMessagesVisible",
+        dimensions: { QueueName: queueName },
+        statistic: "Maximum",
+        periodSeconds: FIVE_MINUTES,
+        when: ["more than", 0],
+      });
+  }
+}

@@ -1,0 +1,213 @@
+import { Fn, Token } from "cdktf";
+import { Construct } from "constructs";
+import type { Contracts } from "../../functions/contracts";
+import {
+  checkEscrowSettings,
+  EachHour,
+  EachMinute,
+  FailureQueue,
+  type FunctionSettings,
+  GivenCodeBucket,
+  GivenTable,
+  NAME_LIMITS,
+  nameOf,
+  type Naming,
+  RequestKey,
+  secretsOrNone,
+  settle,
+  type Settled,
+  Surroundings,
+  TableWriters,
+  tagModule,
+} from "../shared";
+import { Alarms } from "./alarms";
+import { EscrowFunctions, WORKER_SECONDS } from "./escrow-functions";
+import { type EscrowInputs, inputs, outputs } from "./interface";
+import { Orders } from "./orders";
+import { Roles } from "./roles";
+
+export { inputs, outputs };
+
+/** The table is what HCL users have; what Terraform wants literal is a prop only. */
+export interface EscrowProps extends EscrowInputs, Pick<FunctionSettings, "runtime" | "vpc" | "codeSigningConfigArn"> {
+  /** Refuse plans that would destroy the request key (`prevent_destroy`). @default false */
+  readonly preventDestroy?: boolean;
+}
+
+/** Shards of interest that are worked off at once: nobody waits for it. */
+const ACCRUERS_MAX = 8;
+
+/**
+ * What becomes of held money: releases on conditions, refunds, disputes, interest, and the policy by which nobody else writes the
+ * table that it is held in. Payments hold it, in the transaction that completes them.
+ *
+ * @example
+ * const escrow = new Escrow(this, "escrow", {
+ *   awsRegion: "us-west-2", environment: "prod", projectName: "ecosystemaws",
+ *   escrowAccountsTableName: cryptography.escrowAccountsTableName, // and the other outputs of the same names
+ *   escrowSettings: payments.escrowSettings,
+ *   escrowWriterRoleArns: [cryptography.paymentProcessorRoleArn, payments.refundProcessorRoleArn, payments.paymentRecoveryRoleArn,
+ *     payments.paymentWebhookProcessorRoleArn, payments.eventPublisherRoleArn],
+ *   snsTopicArn: payments.alertTopicArn,
+ * });
+ * @throws InvalidInputError with all faults at once; NameTooLongError
+ */
+export class Escrow extends Construct implements Readonly<Record<keyof typeof outputs, string>> {
+  readonly escrowManagerFunctionArn: string;
+  readonly escrowReleaserFunctionArn: string;
+  readonly escrowInterestAccruerFunctionArn: string;
+  readonly escrowReleasesQueueUrl: string;
+  readonly escrowReleasesDeadLetterQueueUrl: string;
+  readonly escrowInterestQueueUrl: string;
+  readonly escrowInterestDeadLetterQueueUrl: string;
+  readonly escrowFailureQueueUrl: string;
+  readonly escrowRequestKeyArn: string;
+
+  constructor(scope: Construct, id: string, props: EscrowProps) {
+    super(scope, id);
+    const settled = settle(inputs, props);
+    checkEscrowSettings(settled.escrowSettings);
+    const naming: Naming = { projectName: settled.projectName, environment: settled.environment };
+    const surroundings = new Surroundings(this, "current", settled.awsRegion);
+    tagModule(this, "escrow", naming, settled.tags);
+    const escrowKey = { arn: settled.escrowEncryptionKeyArn };
+    const paymentKey = { arn: settled.paymentEncryptionKeyArn };
+    const auditKey = { arn: settled.auditEncryptionKeyArn };
+    const roles = new Roles(this, "role", { surroundings, naming, homeRegion: settled.homeRegion });
+    new TableWriters(this, "table_policy", {
+      surroundings,
+      tableArn: settled.escrowAccountsTableArn,
+      sid: "OnlyEscrowAndPaymentsWrite",
+      writers: together(settled.escrowWriterRoleArns, roles.writers),
+    });
+    const requestKey = new RequestKey(this, "request_key", {
+      surroundings,
+      naming,
+      name: "escrow-request",
+      preventDestroy: props.preventDestroy ?? false,
+      deletionProtection: settled.deletionProtection,
+      breakGlassRoleArns: settled.breakGlassRoleArns,
+      deletionWindowInDays: settled.kmsDeletionWindowInDays,
+      multiRegion: settled.multiRegionKeys,
+      users: [roles.manager, roles.releaser],
+    });
+    const failures = new FailureQueue(this, "failures", {
+      surroundings,
+      name: nameOf(naming, "escrow-failures", NAME_LIMITS.queue),
+      encryptionKey: escrowKey,
+    });
+    const working = { surroundings, naming, encryptionKey: escrowKey, timeoutSeconds: WORKER_SECONDS };
+    const releases = new Orders(this, "releases", { ...working, name: "escrow-releases", role: roles.releaser });
+    const interest = new Orders(this, "interest", { ...working, name: "escrow-interest", role: roles.accruer });
+    const functions = new EscrowFunctions(this, "escrow", {
+      surroundings,
+      naming,
+      code: new GivenCodeBucket(this, "code", { bucketName: settled.artefactBucketName, encryptionKey: auditKey }),
+      environmentKey: escrowKey,
+      logKey: auditKey,
+      logRetentionDays: settled.logRetentionInDays,
+      runtime: props.runtime,
+      vpc: props.vpc,
+      codeSigningConfigArn: props.codeSigningConfigArn,
+      roles,
+      failures,
+      paymentKey,
+      escrowTable: new GivenTable(this, "escrow_table", {
+        surroundings,
+        name: settled.escrowAccountsTableName,
+        arn: settled.escrowAccountsTableArn,
+        encryptionKey: escrowKey,
+      }),
+      paymentTable: new GivenTable(this, "payment_table", {
+        surroundings,
+        name: settled.paymentTransactionsTableName,
+        arn: settled.paymentTransactionsTableArn,
+        encryptionKey: paymentKey,
+      }),
+      managing: managingOf(settled, requestKey.arn),
+      releases: releases.queue,
+      interest: interest.queue,
+      stripeSecretArns: secretsOrNone(settled.stripeSecretArn, surroundings, "no-stripe-secret-is-configured"),
+    });
+    const { manager, releaser, accruer } = functions;
+    releases.feed(releaser, settled.releasersMax);
+    interest.feed(accruer, ACCRUERS_MAX);
+    this.schedules(naming, roles, functions, failures);
+    new Alarms(this, "alarm", {
+      naming,
+      topicArn: settled.snsTopicArn,
+      functions: {
+        escrow_manager: manager.name,
+        escrow_releaser: releaser.name,
+        escrow_interest_accruer: accruer.name,
+      },
+      deadLetterQueues: {
+        escrow_failures: failures.name,
+        escrow_releases_dlq: releases.queue.deadLetter.name,
+        escrow_interest_dlq: interest.queue.deadLetter.name,
+      },
+      manager: manager.name,
+      releaser: releaser.name,
+      accruer: accruer.name,
+    });
+
+    this.escrowManagerFunctionArn = manager.liveArn;
+    this.escrowReleaserFunctionArn = releaser.liveArn;
+    this.escrowInterestAccruerFunctionArn = accruer.liveArn;
+    this.escrowReleasesQueueUrl = releases.queue.url;
+    this.escrowReleasesDeadLetterQueueUrl = releases.queue.deadLetter.url;
+    this.escrowInterestQueueUrl = interest.queue.url;
+    this.escrowInterestDeadLetterQueueUrl = interest.queue.deadLetter.url;
+    this.escrowFailureQueueUrl = failures.url;
+    this.escrowRequestKeyArn = requestKey.arn;
+  }
+
+  /** A day's interest is due at midnight, UTC, and accrued once; the later hours of the day find what the first left. */
+  private schedules(
+    naming: Naming,
+    roles: Roles,
+    { releaser, accruer }: EscrowFunctions,
+    failures: FailureQueue,
+  ): void {
+    failures.grantSend(roles.schedules, "KeepCalls");
+    const common = { role: roles.schedules, failures, input: { source: "schedule" } };
+    new EachMinute(this, "due_releases", {
+      ...common,
+      name: nameOf(naming, "escrow-releases", NAME_LIMITS.schedule),
+      description: "Orders what is due to be released.",
+      target: releaser,
+    });
+    new EachHour(this, "due_interest", {
+      ...common,
+      name: nameOf(naming, "escrow-interest", NAME_LIMITS.schedule),
+      description: "Orders the interest of days that are over.",
+      target: accruer,
+    });
+  }
+}
+
+/** What a refund of held money takes of payments. No payment is made here, so its limits are nothing, and it costs nothing. */
+function managingOf(settled: Settled<typeof inputs>, requestKeyArn: string): Contracts["escrow/manager"] {
+  const nothing = { countMax: 1, sumCentsMax: 0 };
+  return {
+    PAYMENT_TRANSACTIONS_TABLE_NAME: settled.paymentTransactionsTableName,
+    ESCROW_ACCOUNTS_TABLE_NAME: settled.escrowAccountsTableName,
+    ESCROW_SETTINGS: settled.escrowSettings,
+    REQUEST_KEY_ARN: requestKeyArn,
+    LIMITS: Fn.jsonencode({
+      amountCentsMax: 0,
+      reviewAboveCents: 0,
+      perDay: { customer: nothing, card: nothing, address: nothing },
+    }),
+    ACQUIRER_FEE: Fn.jsonencode({ basisPoints: 0, fixedCents: 0 }),
+    RAIL_EGRESS_FUNCTION_ARN: settled.railEgressFunctionArn,
+    DEFAULT_RAIL: settled.defaultRail,
+    STRIPE_SECRET_ARN: settled.stripeSecretArn,
+  };
+}
+
+/** Both lists, one of which Terraform alone may know. */
+function together(given: readonly string[], own: readonly string[]): string[] {
+  if (!Token.isUnresolved(given)) return [...given, ...own];
+  return Token.asList(Fn.concat([[...given], [...own]]));
+}

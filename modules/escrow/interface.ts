@@ -1,0 +1,188 @@
+import {
+  between,
+  BUCKET,
+  countBetween,
+  each,
+  ENVIRONMENT,
+  escrowSettingsKnown,
+  input,
+  KEY_ARN,
+  LIVE_FUNCTION_ARN,
+  LOG_RETENTION_DAYS,
+  matches,
+  MAX_ENVIRONMENT,
+  MAX_PROJECT_NAME,
+  oneOf,
+  oneOfNumbers,
+  orEmpty,
+  type Output,
+  PROJECT,
+  type PropsOf,
+  REGION,
+  ROLE_ARN,
+  SECRET_ARN,
+  TABLE_ARN,
+  TABLE_NAME,
+  TOPIC_ARN,
+} from "../shared";
+import type { Escrow } from "./index";
+
+const keyArn = matches(KEY_ARN, "The ARN of a KMS key.");
+const tableName = matches(TABLE_NAME, "A DynamoDB table's name.");
+const tableArn = matches(TABLE_ARN, "The ARN of a table.");
+
+/** What the module stands on (outputs of `payment-cryptography` and `payments`), then how refunds reach their rails, then how it is kept. */
+export const inputs = {
+  /** AWS region for resources. */
+  awsRegion: input("string", "AWS region for resources; it must be the provider's.", [
+    matches(REGION, "An AWS Region such as us-west-2."),
+  ]),
+  /** Environment name (dev/staging/prod). */
+  environment: input("string", "Environment name (dev/staging/prod); the suffix of every name.", [
+    matches(
+      ENVIRONMENT,
+      `2 to ${String(MAX_ENVIRONMENT)} lower-case letters, digits and hyphens, a letter first, no hyphen last.`,
+    ),
+  ]),
+  /** Project name for resource naming; in front of every name, empty for none. */
+  projectName: input("string", "Project name for resource naming; in front of every name, empty for none.", [
+    matches(
+      PROJECT,
+      `Up to ${String(MAX_PROJECT_NAME)} lower-case letters, digits and hyphens, a letter first, no hyphen last.`,
+    ),
+  ]),
+  /** Table that money is held in. */
+  escrowAccountsTableName: input("string", "Table that money is held in.", [tableName]),
+  /** ARN of that table. */
+  escrowAccountsTableArn: input("string", "ARN of that table; its policy is made here, so it may have no other.", [
+    tableArn,
+  ]),
+  /** Key that held money is encrypted under: the table, queues, the functions' environments. */
+  escrowEncryptionKeyArn: input(
+    "string",
+    "Key that held money is encrypted under: the table, queues, the functions' environments.",
+    [keyArn],
+  ),
+  /** Roles of other modules that write to the table. */
+  escrowWriterRoleArns: input(
+    "list(string)",
+    "Roles of other modules that write to the table: they hold, take for refunds and chargebacks, publish. Nobody else may, but this module's own.",
+    [countBetween(1, 20), each(matches(ROLE_ARN, "The ARN of an IAM role."))],
+  ),
+  /** How money is held, as JSON. */
+  escrowSettings: input("string", "How money is held, as JSON; the output of payments, which reads the same.", [
+    escrowSettingsKnown,
+  ]),
+  /** Table that payments are kept in, whose refunds give held money back. */
+  paymentTransactionsTableName: input(
+    "string",
+    "Table that payments are kept in, whose refunds give held money back.",
+    [tableName],
+  ),
+  /** ARN of that table. */
+  paymentTransactionsTableArn: input("string", "ARN of that table.", [tableArn]),
+  /** Key that payments are encrypted under. */
+  paymentEncryptionKeyArn: input("string", "Key that payments are encrypted under.", [keyArn]),
+  /** Key that logs and code are encrypted under. */
+  auditEncryptionKeyArn: input("string", "Key that logs and code are encrypted under.", [keyArn]),
+  /** Function that meets the acquirer. */
+  railEgressFunctionArn: input("string", "Function that meets the acquirer.", [
+    matches(LIVE_FUNCTION_ARN, "The ARN of a Lambda function's alias."),
+  ]),
+  /** Bucket that takes the functions' code. */
+  artefactBucketName: input("string", "Bucket that takes the functions' code.", [matches(BUCKET, "A bucket's name.")]),
+  /** SNS topic for alarms. */
+  snsTopicArn: input("string", "SNS topic for alarms.", [matches(TOPIC_ARN, "The ARN of an SNS topic.")]),
+
+  /** Who takes a payment without a payment method. @default "none" */
+  defaultRail: input(
+    "string",
+    "Who takes a payment without a payment method, and its refunds; as payments have it.",
+    [oneOf("none", "simulator")],
+    "none",
+  ),
+  /** Secret with Stripe's API key. @default "" */
+  stripeSecretArn: input(
+    "string",
+    "Secret with Stripe's API key, as payments have it; encrypted under the payment key. Empty for no Stripe.",
+    [matches(orEmpty(SECRET_ARN), "The ARN of a secret, or empty.")],
+    "",
+  ),
+  /** Shards of due escrows that are worked off at once. @default 32 */
+  releasersMax: input(
+    "number",
+    "Shards of due escrows that are worked off at once, of 64; payments share the account's concurrency.",
+    [between(2, 64)],
+    32,
+  ),
+  /** Protect the key of requests from all but the break-glass roles. @default true */
+  deletionProtection: input("bool", "Protect the key of requests from all but the break-glass roles.", [], true),
+  /** Days before a deleted key is gone. @default 30 */
+  kmsDeletionWindowInDays: input("number", "Days before a deleted key is gone.", [between(7, 30)], 30),
+  /** Roles that may disable keys and schedule their deletion. @default [] */
+  breakGlassRoleArns: input(
+    "list(string)",
+    "Roles that may disable keys and schedule their deletion while they are protected; their trust must demand MFA and a time window.",
+    [each(matches(ROLE_ARN, "The ARN of an IAM role."))],
+    [],
+  ),
+  /** Make multi-Region keys. @default true */
+  multiRegionKeys: input(
+    "bool",
+    "Make multi-Region keys, so that replicas are possible; fixed when a key is made.",
+    [],
+    true,
+  ),
+  /** Days that logs are kept. @default 365 */
+  logRetentionInDays: input("number", "Days that logs are kept.", [oneOfNumbers(...LOG_RETENTION_DAYS)], 365),
+  /** Region in which names that are global to an account (roles) carry no Region. @default "" for aws_region */
+  homeRegion: input(
+    "string",
+    "Region in which names that are global to an account (roles) carry no Region; empty for aws_region.",
+    [matches(orEmpty(REGION), "An AWS Region, or empty.")],
+    "",
+  ),
+  /** Further tags, such as Owner and CostCentre. @default {} */
+  tags: input("map(string)", "Further tags, such as Owner and CostCentre.", [], {}),
+} as const;
+
+export const outputs = {
+  escrowManagerFunctionArn: {
+    description: "Alias ARN of the function that manages escrows; an API calls it",
+    from: (module) => module.escrowManagerFunctionArn,
+  },
+  escrowReleaserFunctionArn: {
+    description: "Alias ARN of the function that releases what is due",
+    from: (module) => module.escrowReleaserFunctionArn,
+  },
+  escrowInterestAccruerFunctionArn: {
+    description: "Alias ARN of the function that accrues interest",
+    from: (module) => module.escrowInterestAccruerFunctionArn,
+  },
+  escrowReleasesQueueUrl: {
+    description: "Queue of shards whose due escrows are to be worked off",
+    from: (module) => module.escrowReleasesQueueUrl,
+  },
+  escrowReleasesDeadLetterQueueUrl: {
+    description: "Queue of those that could not be",
+    from: (module) => module.escrowReleasesDeadLetterQueueUrl,
+  },
+  escrowInterestQueueUrl: {
+    description: "Queue of shards whose interest is to be accrued",
+    from: (module) => module.escrowInterestQueueUrl,
+  },
+  escrowInterestDeadLetterQueueUrl: {
+    description: "Queue of those that could not be worked off",
+    from: (module) => module.escrowInterestDeadLetterQueueUrl,
+  },
+  escrowFailureQueueUrl: {
+    description: "Queue of calls that a function or a schedule could not do anything with",
+    from: (module) => module.escrowFailureQueueUrl,
+  },
+  escrowRequestKeyArn: {
+    description: "HMAC key that requests about escrows are recognised by",
+    from: (module) => module.escrowRequestKeyArn,
+  },
+} as const satisfies Record<string, Output<Escrow>>;
+
+export type EscrowInputs = PropsOf<typeof inputs>;

@@ -1,0 +1,29 @@
+/** Every action that the roles of this module have, by function: to be read in a minute by a security reviewer. No role deletes. */
+
+/** Escrows, their disputes, releases and statements; lists come from indexes, whose items are read in batches. */
+export const MANAGE_ESCROWS = [
+  "dynamodb:BatchGetItem",
+  "dynamodb:GetItem",
+  "dynamodb:PutItem",
+  "dynamodb:Query",
+  "dynamodb:UpdateItem",
+] as const;
+/** Releases, decisions and ends of holds, each in a transaction; disputes are listed beside their escrow. */
+export const RELEASE_ESCROWS = [
+  "dynamodb:GetItem",
+  "dynamodb:PutItem",
+  "dynamodb:Query",
+  "dynamodb:UpdateItem",
+] as const;
+/** Interest, a day at a time; what moved of the principal is listed beside its escrow. */
+export const ACCRUE_INTEREST = RELEASE_ESCROWS;
+
+/** A refund of held money is the payment's: state, journal, balances, idempotency record and outbox in one transaction. */
+export const REFUND_PAYMENTS = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"] as const;
+
+/** The indexes of the escrows' table, by who asks them. */
+export const INDEXES = {
+  manager: ["by_customer", "by_provider", "listed"],
+  releaser: ["due"],
+  accruer: ["due"],
+} as const;

@@ -1,0 +1,34 @@
+import { DynamodbResourcePolicy } from "@cdktf/provider-aws/lib/dynamodb-resource-policy";
+import { Construct } from "constructs";
+import { TABLE_WRITES } from "./perms";
+import { awsPrincipals, policyDocument } from "./policy";
+import type { Surroundings } from "./surroundings";
+
+export interface TableWritersProps {
+  readonly surroundings: Surroundings;
+  readonly tableArn: string;
+  /** `OnlyTheVaultWrites`. */
+  readonly sid: string;
+  /** ARNs of roles; a list that only Terraform knows may stand here. */
+  readonly writers: readonly string[];
+}
+
+/** A table's own policy that refuses writes to all but the roles named, whatever IAM lets others do. A table has one policy. */
+export class TableWriters extends Construct {
+  constructor(scope: Construct, id: string, { surroundings, tableArn, sid, writers }: TableWritersProps) {
+    super(scope, id);
+    new DynamodbResourcePolicy(this, "Resource", {
+      resourceArn: tableArn,
+      policy: policyDocument(this, "document", [
+        {
+          sid,
+          effect: "Deny",
+          principals: awsPrincipals(surroundings.accountRoot),
+          actions: [...TABLE_WRITES],
+          resources: [tableArn],
+          condition: [{ test: "ArnNotEquals", variable: "aws:PrincipalArn", values: [...writers] }],
+        },
+      ]),
+    });
+  }
+}
