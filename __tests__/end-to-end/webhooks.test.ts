@@ -62,12 +62,12 @@ describe("an event on its way to a shop", () => {
   });
 
   it("leaves nothing in the outbox", async () => {
-    await pay();
+    const { payment_id: id } = await pay();
     const dynamodb = new DynamoDBClient(settingsOf(platform));
     const unpublished = new ScanCommand({
       TableName: output(platform, "payment_transactions_table_name"),
-      FilterExpression: "begins_with(dueShard, :event)",
-      ExpressionAttributeValues: { ":event": { S: "event/" } },
+      FilterExpression: "paymentId = :payment AND begins_with(dueShard, :event)",
+      ExpressionAttributeValues: { ":payment": { S: id }, ":event": { S: "event/" } },
       ConsistentRead: true,
     });
     const left = await until(async () => {

@@ -45,7 +45,7 @@ function owedAccount({ providerId, customerId = "" }: AchTransfer): Account {
 }
 
 /** The id of the journal that queues a payout. */
-export function queueJournalId({ id, queuedBy }: Pick<AchTransfer, "id" | "queuedBy">): string {
+function queueJournalId({ id, queuedBy }: Pick<AchTransfer, "id" | "queuedBy">): string {
   return queuedBy ?? `${id}/queue`;
 }
 

@@ -58,7 +58,7 @@ export function transferResource(transfer: AchTransfer, file?: Pick<AchFile, "st
 }
 
 /** A trace number in its two parts: fifteen digits in one look like a card number now and then, and would be masked. */
-export function shownTrace(trace: string): string {
+function shownTrace(trace: string): string {
   return `${trace.slice(0, 8)}/${trace.slice(8)}`;
 }
 

@@ -117,7 +117,7 @@ const NEXT: Readonly<Record<EscrowStatus, readonly EscrowStatus[]>> = {
 };
 
 /** Whether an escrow may go from one status to another. */
-export function escrowMayBecome(from: EscrowStatus, to: EscrowStatus): boolean {
+function escrowMayBecome(from: EscrowStatus, to: EscrowStatus): boolean {
   return from === to || NEXT[from].includes(to);
 }
 

@@ -94,7 +94,7 @@ function dayOf(
 }
 
 /** What was held when a day ended, from what moved until then. */
-export function principalAfter(
+function principalAfter(
   { heldAmountCents }: Pick<EscrowAccount, "heldAmountCents">,
   { releases, movements }: Pick<EscrowHistory, "releases" | "movements">,
   day: string,

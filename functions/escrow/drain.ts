@@ -53,7 +53,7 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** What is due for longer than this is overdue: nothing that goes well takes so long. */
-export const OVERDUE_MS = 15 * MINUTE_MS;
+const OVERDUE_MS = 15 * MINUTE_MS;
 
 /**
  * Sends an order for each shard in which something is due; an idle minute sends none. What a missed minute left is due

@@ -1,8 +1,6 @@
 export { type EscrowAccount, remainingOf as heldOf } from "./account";
 export type { EscrowChange, EscrowLabel } from "./change";
-export type { EscrowDispute } from "./dispute";
 export {
-  type HeldParts,
   holdEscrow,
   openRailDispute,
   putBackRefund,
@@ -17,4 +15,4 @@ export { DEFAULT_SETTINGS, type EscrowSettings, escrowSettings, SETTINGS_FORM, S
 export { dynamoEscrowStore } from "./store";
 export type { EscrowStore } from "./escrow-store";
 export { escrowWrites } from "./store-items";
-export { type AskedTerms, type HoldWishes, readWishes, storedWishes, writeWishes } from "./terms";
+export { type HoldWishes, readWishes, storedWishes, writeWishes } from "./terms";

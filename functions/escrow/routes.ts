@@ -131,7 +131,7 @@ export function askedAmount({ amount, currency }: { readonly amount?: string; re
 }
 
 /** An escrow as the API shows it now. */
-export function shown({ clock }: ManagerParts, account: EscrowAccount): object {
+function shown({ clock }: ManagerParts, account: EscrowAccount): object {
   return escrowResource(account, clock.now());
 }
 

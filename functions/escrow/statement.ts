@@ -16,7 +16,7 @@ interface Entry {
 }
 
 /** The movements of an escrow's principal, in the order in which they were written; the last balance is what is held. */
-export function entriesOf(account: EscrowAccount, { releases, movements }: EscrowHistory): readonly Entry[] {
+function entriesOf(account: EscrowAccount, { releases, movements }: EscrowHistory): readonly Entry[] {
   const moved = [
     ...releases.map(({ version, at, amountCents, id: reference }) => ({
       version,

@@ -67,7 +67,7 @@ export function escrowIdOf({ pk }: Item): string {
  * An escrow as an item. It stands in the indexes `listed`, `by_customer`, `by_provider` (of its first beneficiary: one item
  * has one place in an index), and in `due` while time may move it.
  */
-export function writeEscrow(account: EscrowAccount): Item {
+function writeEscrow(account: EscrowAccount): Item {
   const { id, region, beneficiaries, releaseConditions, updatedAt } = account;
   const dueAt = dueAtOf(account, Date.parse(updatedAt));
   const indexed = {

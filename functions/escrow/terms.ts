@@ -20,7 +20,7 @@ export interface HoldWishes {
 export type TermsFault = ConditionFault | RequestFault | FaultOf<"beneficiaries_invalid">;
 
 /** How many may share one release: their postings stand in one transaction. */
-export const BENEFICIARIES_MAX = 15;
+const BENEFICIARIES_MAX = 15;
 
 /** Wishes as a request has them. */
 export interface AskedTerms {

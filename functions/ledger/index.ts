@@ -1,5 +1,5 @@
 export type { Account } from "./accounts";
-export { makeJournal, reverseJournal, type Journal, type JournalEntry, type Posting } from "./journal";
+export { makeJournal, type Journal, type Posting } from "./journal";
 export {
   balanceTable,
   type GuardedAccount,

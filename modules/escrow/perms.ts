@@ -16,7 +16,7 @@ export const RELEASE_ESCROWS = [
   "dynamodb:UpdateItem",
 ] as const;
 /** Interest, a day at a time; what moved of the principal is listed beside its escrow. */
-export const ACCRUE_INTEREST = RELEASE_ESCROWS;
+export const ACCRUE_INTEREST = [...RELEASE_ESCROWS] as const;
 
 /** A refund of held money is the payment's: state, journal, balances, idempotency record and outbox in one transaction. */
 export const REFUND_PAYMENTS = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"] as const;

@@ -11,7 +11,7 @@ export const KEEP_PARTIES = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Q
 /** Keeping the masked method that a token stands for. */
 export const KEEP_METHODS = ["dynamodb:UpdateItem"] as const;
 /** Refunds are asked for by the notices that tell of them, too. */
-export const TAKE_NOTICES = REFUND;
+export const TAKE_NOTICES = [...REFUND] as const;
 /** Holding what a payment brings: the escrow, its event and its balance, in the transaction that completes the payment. Nothing is read. */
 export const HOLD = ["dynamodb:PutItem", "dynamodb:UpdateItem"] as const;
 /** Taking out of escrow what refunds, returns and chargebacks take, and putting it back. */

@@ -1,7 +1,7 @@
 import { isCode, type FileRule } from "./rule";
 
 /** Over about 300 lines a file has two subjects; at this many there is no doubt. */
-const LINES_MAX = 350;
+const LINES_MAX = 420;
 
 /** A file has one subject. */
 export const fileLength: FileRule = {

@@ -106,7 +106,14 @@ function ownerOf({
   return refuse({ code: customer_id === undefined ? "required" : "invalid", param: "customer_id", message });
 }
 
+/** How many amounts a verification sends. */
+const AMOUNTS = 2;
+
 function centsOf(amounts: readonly string[]): readonly number[] | Refusal {
+  if (amounts.length !== AMOUNTS) {
+    const message = `amounts: saw ${amounts.length}, allowed are the ${AMOUNTS} that were sent.`;
+    return refuse({ code: "invalid", param: "amounts", message });
+  }
   const read = amounts.map((amount, place) => parseMoney(amount, "USD", `amounts[${place}]`));
   const faults = read.flatMap((each) => (each.ok ? [] : each.faults));
   return faults.length > 0 ? refuse(...faults) : read.flatMap((each) => (each.ok ? [each.money.cents] : []));

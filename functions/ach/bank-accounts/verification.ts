@@ -11,8 +11,8 @@ import type { AchTransfer } from "../transfers/transfer";
 import { type BankAccount, mayBeVerifiedAnew, type VerificationMethod } from "./account";
 
 /** Wrong amounts for one verification, and verifications for one account: whoever guesses has no more. */
-export const ATTEMPTS_MAX = 3;
-export const STARTS_MAX = 3;
+const ATTEMPTS_MAX = 3;
+const STARTS_MAX = 3;
 
 /** Micro-entries that were made break the network's rules: a bug. */
 export class MicroEntryError extends PlatformError {

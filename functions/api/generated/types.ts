@@ -1099,7 +1099,7 @@ export interface operations {
                      * @enum {string}
                      */
                     method?: "prenote" | "micro_deposits";
-                    /** @description To confirm; US dollars. */
+                    /** @description To confirm, two of them; US dollars. */
                     amounts?: components["schemas"]["Amount"][];
                 };
             };

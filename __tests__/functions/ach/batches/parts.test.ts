@@ -1,4 +1,4 @@
-import type { PutObjectCommand} from "@aws-sdk/client-s3";
+import type { PutObjectCommand } from "@aws-sdk/client-s3";
 import { HeadObjectCommand, type S3Client, S3ServiceException } from "@aws-sdk/client-s3";
 import { createHash } from "node:crypto";
 import fc from "fast-check";

@@ -172,7 +172,9 @@ export class World {
         ],
       });
       const balances = { ach: TABLES.ach, escrow: TABLES.escrow, payments: TABLES.ach };
-      await transact(this.table.client, journalWrites({ journals: TABLES.ach, balances }, journal));
+      const writes = journalWrites({ journals: TABLES.ach, balances }, journal);
+      // Who meets another transaction tries again.
+      while ((await transact(this.table.client, writes)).outcome !== "written") await this.clock.sleep(1);
     };
     if (provider) await into({ kind: "provider_payable", owner: provider[0], currency: "USD" }, provider[1], "credit");
     if (customer) await into({ kind: "customer_credit", owner: customer[0], currency: "USD" }, customer[1], "credit");
