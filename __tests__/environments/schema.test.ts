@@ -15,6 +15,8 @@ const faultsOf = (settings: unknown, sources?: Record<string, string>): readonly
   }
 };
 
+const RATE = { jurisdiction: "US", effectiveFrom: "2026-01-01", rateMicros: 45_000, dayCount: "actual/365" };
+
 describe.each([dev, staging, prod, local])("the settings of $name", (environment) => {
   it("hold", () => {
     expect(faultsOf(environment)).toEqual([]);
@@ -30,6 +32,14 @@ describe("the environments", () => {
     for (const kept of [staging, prod])
       expect(kept).toMatchObject({ deletionProtection: true, preventDestroy: true, kmsDeletionWindowInDays: 30 });
     for (const loose of [dev, local]) expect(loose).toMatchObject({ deletionProtection: false, preventDestroy: false });
+  });
+
+  it("take no interest and no fees that nobody decided; local shows a fee", () => {
+    for (const { escrow } of [dev, staging, prod]) {
+      expect(escrow.feePlans).toEqual({ standard: { basisPoints: 0, flatCents: 0 } });
+      expect(escrow).not.toHaveProperty("interest");
+    }
+    expect(local.escrow.feePlans["standard"]?.basisPoints).toBeGreaterThan(0);
   });
 
   it("keep production's logs for a year", () => {
@@ -207,6 +217,36 @@ describe("a check of settings", () => {
       "api.domain.certificateArn",
       { api: { ...dev.api, domain: { name: "api.example.com", certificateArn: "x" } } },
       'api.domain.certificateArn is "x"; allowed: the ARN of an ACM certificate.',
+    ],
+    [
+      "escrow.holdDays",
+      { escrow: { ...dev.escrow, holdDays: -1 } },
+      "escrow.holdDays is -1; allowed: a whole number from 0 to 3650.",
+    ],
+    [
+      "escrow.feePlans",
+      { escrow: { ...dev.escrow, feePlans: { standard: { basisPoints: 10_001, flatCents: 0 } } } },
+      "escrow.feePlans.standard.basisPoints is 10001; allowed: a whole number from 0 to 10000.",
+    ],
+    [
+      "escrow.expiryPolicy",
+      { escrow: { ...dev.escrow, expiryPolicy: "burn" } },
+      'escrow.expiryPolicy is "burn"; allowed: one of keep, release, refund.',
+    ],
+    [
+      "escrow.interest.jurisdiction",
+      { escrow: { ...dev.escrow, interest: { paidTo: "customer", jurisdiction: "us", rates: [RATE] } } },
+      'escrow.interest.jurisdiction is "us"; allowed: a jurisdiction such as US or US-CA.',
+    ],
+    [
+      "escrow.feePlans without that of providers whom nobody gave one",
+      { escrow: { ...dev.escrow, feePlans: {} } },
+      "escrow.feePlans has no standard; allowed: with it, as providers have it whom nobody gave another.",
+    ],
+    [
+      "escrow.interest without a rate of its jurisdiction",
+      { escrow: { ...dev.escrow, interest: { paidTo: "customer", jurisdiction: "US-CA", rates: [RATE] } } },
+      "escrow.interest.rates has none of US-CA; allowed: at least one of escrow.interest.jurisdiction.",
     ],
     [
       "api.jwt.issuer",

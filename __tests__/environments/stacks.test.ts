@@ -84,7 +84,7 @@ describe.each(ENVIRONMENT_NAMES)("the stacks of %s", (name) => {
   });
 
   it("hold what the environment is set to for payments and their API", () => {
-    const { payments, api, alertEmails } = environmentNamed(name);
+    const { payments, escrow, api, alertEmails } = environmentNamed(name);
     const stack = paymentsStack(name);
     const { variables } = stack.at("aws_lambda_function.payments_payment_processor")["environment"] as {
       variables: Record<string, string>;
@@ -94,6 +94,9 @@ describe.each(ENVIRONMENT_NAMES)("the stacks of %s", (name) => {
     expect(variables["LIMITS"]).toContain(
       `"card" = {"countMax" = ${payments.perDay.card.countMax}, "sumCentsMax" = ${payments.perDay.card.centsMax}}`,
     );
+    expect(JSON.parse(variables["ESCROW_SETTINGS"] ?? "")).toEqual(escrow);
+    const manager = stack.at("aws_lambda_function.escrow_escrow_manager")["environment"];
+    expect(manager).toMatchObject({ variables: { ESCROW_SETTINGS: variables["ESCROW_SETTINGS"] } });
     expect(stack.at("aws_sns_topic_subscription.payments_alert_topic_email")["for_each"]).toBe(
       `\${toset(${JSON.stringify(alertEmails)})}`,
     );

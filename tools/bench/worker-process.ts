@@ -14,17 +14,7 @@ export class WorkerProcess {
 
   /** @param settings path of its settings. */
   constructor(subject: "processor" | "floor", settings: string, variables: Readonly<Record<string, string>>) {
-    const parameters = [
-      "--cpu-prof",
-      "--cpu-prof-interval",
-      "200",
-      "--cpu-prof-dir",
-      `/tmp/benchL/prof/${subject}`,
-      "tools/run.mjs",
-      "tools/bench/payment-worker/main.ts",
-      subject,
-      settings,
-    ];
+    const parameters = ["tools/run.mjs", "tools/bench/payment-worker/main.ts", subject, settings];
     // What it logs is written, as a function's log is, and read by nobody.
     this.#child = spawn(process.execPath, parameters, {
       cwd: repositoryRoot(),

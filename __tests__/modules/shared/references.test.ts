@@ -1,7 +1,9 @@
 import "../support/code-stand-in";
+import { ref, Token } from "cdktf";
 import {
   Alarm,
   CountAlarm,
+  EachHour,
   EachMinute,
   FailureQueue,
   GivenCodeBucket,
@@ -11,6 +13,8 @@ import {
   grantReadSecrets,
   PlatformFunction,
   PlatformRole,
+  secretsOrNone,
+  TableWriters,
 } from "../../../modules/shared";
 import { ground, type Ground } from "../support/ground";
 import { statementIn, statementsIn } from "../support/policies";
@@ -26,11 +30,15 @@ const KEY = { arn: "arn:aws:kms:us-west-2:123456789012:key/given" };
 const TABLE_ARN = "arn:aws:dynamodb:us-west-2:123456789012:table/given";
 
 describe("a table that another module made", () => {
-  const granted = (actions: readonly string[], indexes?: readonly string[]): Terraform =>
+  const granted = (
+    actions: readonly string[],
+    indexes?: readonly string[],
+    partitions?: readonly string[],
+  ): Terraform =>
     on((stack, { surroundings, role }) => {
       const table = new GivenTable(stack, "table", { surroundings, name: "given", arn: TABLE_ARN, encryptionKey: KEY });
       expect([table.name, table.arn]).toEqual(["given", TABLE_ARN]);
-      table.grant(role, "Given", actions, indexes);
+      table.grant(role, "Given", actions, indexes, partitions);
     });
 
   it("grants its key with the right to its items, through DynamoDB alone", () => {
@@ -52,6 +60,13 @@ describe("a table that another module made", () => {
       actions: ["dynamodb:Query"],
       resources: [`${TABLE_ARN}/index/due`, `${TABLE_ARN}/index/listed`],
     });
+  });
+
+  it("lets a role use the items of some partitions alone", () => {
+    expect(statementIn(granted(["dynamodb:GetItem"], [], ["OUTBOX#*"]), "role_grants", "Given").conditions).toEqual([
+      { test: "ForAllValues:StringLike", variable: "dynamodb:LeadingKeys", values: ["OUTBOX#*"] },
+    ]);
+    expect(statementIn(granted(["dynamodb:GetItem"]), "role_grants", "Given").conditions).toEqual([]);
   });
 
   it("adds only the indexes for a role that has its rights to the items from elsewhere", () => {
@@ -126,8 +141,57 @@ describe("an artefact bucket that another module made", () => {
   });
 });
 
-describe("a call each minute", () => {
-  it("is made by the scheduler's role, and kept where it cannot be made", () => {
+describe("a table's writers", () => {
+  it("are refused to be anybody but the roles named, however they write", () => {
+    const writer = "arn:aws:iam::123456789012:role/writer";
+    const terraform = on((stack, { surroundings }) => {
+      new TableWriters(stack, "writers", {
+        surroundings,
+        tableArn: TABLE_ARN,
+        sid: "OnlyOneWrites",
+        writers: [writer],
+      });
+    });
+    expect(terraform.at("aws_dynamodb_resource_policy.writers")["resource_arn"]).toBe(TABLE_ARN);
+    expect(statementIn(terraform, "writers_document", "OnlyOneWrites")).toMatchObject({
+      effect: "Deny",
+      resources: [TABLE_ARN],
+      conditions: [{ test: "ArnNotEquals", variable: "aws:PrincipalArn", values: [writer] }],
+    });
+  });
+});
+
+describe("a secret that may not be there", () => {
+  const secrets = (arn: string): string[] => {
+    let found: string[] = [];
+    on((stack, { surroundings }) => {
+      found = secretsOrNone(arn, surroundings, "no-secret");
+    });
+    return found;
+  };
+
+  it("is read where there is one, and nothing where there is none", () => {
+    expect(secrets("arn:aws:secretsmanager:us-west-2:123456789012:secret:a")).toHaveLength(1);
+    expect(secrets("")).toEqual([]);
+  });
+
+  it("has one that is not there standing in, where only Terraform knows", () => {
+    const terraform = on((stack, { surroundings, role, key }) => {
+      const arn = Token.asString(ref("var.secret_arn"));
+      const standIn = secretsOrNone(arn, surroundings, "no-secret");
+      grantReadSecrets(role, standIn, { surroundings, encryptionKey: key });
+    });
+    expect(statementIn(terraform, "role_grants", "ReadSecrets").resources).toEqual([
+      expect.stringMatching(/^\$\{coalesce\(var\.secret_arn, "arn:.*:secret:no-secret"\)\}$/),
+    ]);
+  });
+});
+
+describe("a call by the clock", () => {
+  it.each([
+    [EachMinute, "rate(1 minute)", 60],
+    [EachHour, "cron(5 * * * ? *)", 3600],
+  ])("is made by the scheduler's role, and kept where it cannot be made: %p", (Schedule, expression, age) => {
     const terraform = on((stack, base) => {
       const target = new PlatformFunction(stack, "work", {
         ...base,
@@ -143,7 +207,7 @@ describe("a call each minute", () => {
         service: "scheduler.amazonaws.com",
       });
       const failures = new FailureQueue(stack, "failed", { ...base, name: "failed", encryptionKey: base.key });
-      new EachMinute(stack, "sweep_all", {
+      new Schedule(stack, "sweep_all", {
         name: "sweep",
         description: "Sweeps.",
         target,
@@ -153,8 +217,9 @@ describe("a call each minute", () => {
       });
     });
     expect(terraform.at("aws_scheduler_schedule.sweep_all")).toMatchObject({
-      schedule_expression: "rate(1 minute)",
+      schedule_expression: expression,
       target: {
+        retry_policy: { maximum_event_age_in_seconds: age, maximum_retry_attempts: 1 },
         arn: "${aws_lambda_alias.work_live.arn}",
         input: '${jsonencode({"source" = "schedule"})}',
         dead_letter_config: { arn: "${aws_sqs_queue.failed.arn}" },

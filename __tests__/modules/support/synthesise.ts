@@ -111,7 +111,7 @@ export const REQUIRED_BY_PAYMENTS: PaymentsProps = {
 };
 
 /** The least that a caller of `escrow` must give. */
-const REQUIRED_BY_ESCROW: EscrowProps = {
+export const REQUIRED_BY_ESCROW: EscrowProps = {
   ...GROUND,
   ...HOLDING,
   escrowWriterRoleArns: ["payment-processor", "refund-processor", "event-publisher"].map(
@@ -172,6 +172,7 @@ export const api = (props: Partial<ApiProps> = {}): Terraform =>
 
 /** Each with only what must be given. */
 export const plainPayments = once((_: "plain") => payments());
+export const plainEscrow = once((_: "plain") => escrow());
 export const plainApi = once((_: "plain") => api());
 
 /** A module as HCL users get it: relative file name to Terraform, and the folder with its assets. */

@@ -67,7 +67,9 @@ describe("the API's document", () => {
 describe.each(operations.map((operation) => [operation.id, operation] as const))("%s", (id, operation) => {
   it("has a name, a tag of the document and a function", () => {
     expect(id).toMatch(/^[a-z]+([A-Z][a-z]+)+$/);
-    expect(operation.function).toMatch(/^(payment-[a-z-]+|refund-processor|escrow-manager|webhook-endpoints|ach-transfer-manager|bank-account-verifier)$/);
+    expect(operation.function).toMatch(
+      /^(payment-[a-z-]+|refund-processor|escrow-manager|webhook-endpoints|ach-transfer-manager|bank-account-verifier)$/,
+    );
     expect((document["tags"] as Tree[]).map(({ name }) => name)).toContain(operation.tag);
   });
 
