@@ -33,7 +33,7 @@ describe("make start", () => {
       "The same call twice more, at once",
       "GET /payments/pay_123456",
       "POST /tokens",
-      "Charge the card",
+      "Charge the card, for a provider",
       "Charge a card that is declined",
       "Send a card number where none belongs",
       "Charge while the acquirer does not answer",

@@ -108,7 +108,10 @@ async function documentedCalls({ journey, api, books }: Travel): Promise<void> {
 async function cards(travel: Travel): Promise<string> {
   const { journey, api } = travel;
   const token = await journey.step("POST /tokens", () => tokenised(travel, TEST_CARDS.visa));
-  const charged = await journey.step("Charge the card", async () => taken(await pay(travel, "42.50", token), 201));
+  const charged = await journey.step("Charge the card, for a provider", async () => {
+    const { value, result } = taken(await pay(travel, "42.50", token, `prov_${travel.customer}`), 201);
+    return { value, result: `${result}, and held in escrow until the service is done` };
+  });
   await journey.step("Charge a card that is declined", async () => {
     const { value: method } = await tokenised(travel, TEST_CARDS.declined);
     const payment = paymentIn(await pay(travel, "20.00", method), 201);
@@ -167,7 +170,7 @@ async function refunds({ journey, api }: Travel, id: string): Promise<void> {
     must(status === 201 && body.status === "completed", `the refund was answered with ${status}: ${text}`);
     const { payment } = body;
     const left = money(payment.captured_amount_cents - payment.refunded_amount_cents, payment.currency);
-    return { result: `${money(body.amount_cents, payment.currency)} went back, ${left} are held`, value: body };
+    return { result: `${money(body.amount_cents, payment.currency)} went back, ${left} are still held`, value: body };
   });
   await journey.step("Refund more than is left", async () => {
     const { status, body } = await api.call<ProblemShown>("POST", `/payments/${id}/refunds`, '{"amount": 17.51}');
@@ -221,13 +224,20 @@ async function ledger({ journey, settings, outputs }: Travel): Promise<void> {
     );
     const at = money(audit.total("clearing", "USD"), "USD");
     const held = money(audit.total("escrow", "USD"), "USD");
-    const result = `${audit.journals.length} journals: ${at} due from the acquirer, ${held} held for payments, debits less credits 0.00 USD; every balance is as kept`;
+    const own = money(audit.total("platform_funds", "USD"), "USD");
+    const result = `${audit.journals.length} journals: ${at} due from the acquirer, ${held} held in escrow, ${own} the platform's own; debits less credits 0.00 USD, every balance as it is kept`;
     return { result, value: audit.sums };
   });
 }
 
-function pay({ api, customer }: Travel, text: string, method: string): Promise<Answered<PaymentShown>> {
-  const body = `{"amount": ${text}, "currency": "USD", "customer_id": "${customer}", "payment_method": "${method}"}`;
+function pay(
+  { api, customer }: Travel,
+  text: string,
+  method: string,
+  provider?: string,
+): Promise<Answered<PaymentShown>> {
+  const paid = provider === undefined ? "" : `, "provider_id": "${provider}"`;
+  const body = `{"amount": ${text}, "currency": "USD", "customer_id": "${customer}"${paid}, "payment_method": "${method}"}`;
   return api.call("POST", "/payments", body, { "idempotency-key": randomUUID() });
 }
 
@@ -243,7 +253,7 @@ function taken(answer: Answered<PaymentShown>, expected: number): { result: stri
     `${payment.payment_id} is ${payment.status}`,
   );
   return {
-    result: `${payment.payment_id}: ${amount(payment)} taken, and held for the payment`,
+    result: `${payment.payment_id}: ${amount(payment)} taken`,
     value: payment.payment_id,
   };
 }

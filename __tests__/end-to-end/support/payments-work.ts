@@ -3,6 +3,7 @@ import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-sec
 import { randomUUID } from "node:crypto";
 import { attemptKey } from "../../../functions/payments/store-items";
 import { eventKey } from "../../../functions/payments/event-items";
+import type { Item } from "../../../functions/shared/dynamodb";
 import { systemClock } from "../../../functions/shared/clock";
 import { idMaker, systemRandom } from "../../../functions/shared/ids";
 import { signatureHeaders } from "../../../functions/webhooks/standard-webhooks";
@@ -15,7 +16,8 @@ import type { Shop } from "./shop";
 const platform = readPlatform();
 const settings = settingsOf(platform);
 const api = apiOf(platform);
-const TableName = output(platform, "payment_transactions_table_name");
+const PAYMENTS = output(platform, "payment_transactions_table_name");
+const ESCROWS = output(platform, "escrow_accounts_table_name");
 
 const makeId = idMaker(systemClock, systemRandom);
 const newId = (prefix: string): string => `${prefix}_${randomUUID().slice(0, 8)}`;
@@ -25,8 +27,11 @@ const post = (resource: string, body: object, path: Record<string, string> = {})
 const get = (resource: string, path: Record<string, string> = {}, query: Record<string, string> = {}): unknown =>
   eventOf({ method: "GET", resource, path, query });
 
+/** With a provider, so that its money is held in escrow. */
+const newPayment = () => ({ amount: 9, currency: "USD", customer_id: newId("cust"), provider_id: newId("prov") });
+
 async function paid(more: object = {}): Promise<string> {
-  const body = JSON.stringify({ amount: 9, currency: "USD", customer_id: newId("cust"), ...more });
+  const body = JSON.stringify({ ...newPayment(), ...more });
   const { body: payment } = await api.call<PaymentShown>("POST", "/payments", body, {
     "idempotency-key": randomUUID(),
   });
@@ -50,7 +55,7 @@ async function notice(type: string, data: object): Promise<unknown> {
 }
 
 /** Makes an item stand in the index of what is due, as if nobody had attended to it. */
-async function makeDue(Key: Record<string, { S: string }>, kind: string): Promise<void> {
+async function makeDue(Key: Item, kind: string, TableName = PAYMENTS): Promise<void> {
   const dynamodb = new DynamoDBClient(settings);
   await dynamodb.send(
     new UpdateItemCommand({
@@ -84,10 +89,11 @@ async function publishedEvent(): Promise<{ readonly id: string; readonly type: s
   await api.call("POST", "/validate", JSON.stringify({ amount: 9, currency: "USD", customer_id: newId("cust") }), {
     "idempotency-key": randomUUID(),
   });
-  const { body } = await api.call<{ data: { id: string; type: string }[] }>(
-    "GET",
-    "/events?type=payment.validated&limit=1",
-  );
+  return newestEvent("payment.validated");
+}
+
+async function newestEvent(type: string): Promise<{ readonly id: string; readonly type: string }> {
+  const { body } = await api.call<{ data: { id: string; type: string }[] }>("GET", `/events?type=${type}&limit=1`);
   return body.data[0]!;
 }
 
@@ -110,9 +116,7 @@ export const workOf = (shop: Shop): Readonly<Record<string, Work>> => ({
   },
   "payment-processor-local": {
     entry: "payments/processor",
-    events: async () => [
-      post("/payments", { payment_id: newId("pay"), amount: 9, currency: "USD", customer_id: newId("cust") }),
-    ],
+    events: async () => [post("/payments", { payment_id: newId("pay"), ...newPayment() })],
   },
   "payment-reader-local": {
     entry: "payments/reader",
@@ -120,6 +124,7 @@ export const workOf = (shop: Shop): Readonly<Record<string, Work>> => ({
     events: async () => [
       get("/payments", {}, { limit: "2" }),
       get("/payments/{payment_id}", { payment_id: "pay_123456" }),
+      get("/events", {}, { limit: "2" }),
     ],
   },
   "refund-processor-local": {
@@ -149,10 +154,12 @@ export const workOf = (shop: Shop): Readonly<Record<string, Work>> => ({
   "payment-webhook-processor-local": {
     entry: "payments/webhook-processor",
     role: "webhook-processor-local",
-    // Money that comes after the payment was said to have failed goes back, through the rail.
+    // A dispute takes what is held; money that comes after the payment was said to have failed goes back, through the rail.
     events: async () => {
       const reference = `${await paid(UNANSWERED)}/charge/1`;
+      const disputed = { reference: `${await paid()}/charge/1`, amount_cents: 900, currency: "USD" };
       return [
+        await notice("dispute.opened", disputed),
         await notice("charge.failed", { reference, code: "card_declined" }),
         await notice("charge.succeeded", { reference }),
       ];
@@ -162,17 +169,16 @@ export const workOf = (shop: Shop): Readonly<Record<string, Work>> => ({
     entry: "payments/recovery",
     events: async () => {
       const paymentId = await paid(UNANSWERED);
-      await makeDue(
-        attemptKey({ paymentId, operation: "charge", name: "1" }) as Record<string, { S: string }>,
-        "attempt",
-      );
+      await makeDue(attemptKey({ paymentId, operation: "charge", name: "1" }), "attempt");
       return [{}];
     },
   },
   "event-publisher-local": {
     entry: "payments/publisher",
     events: async () => {
-      await makeDue(eventKey((await publishedEvent()).id) as Record<string, { S: string }>, "event");
+      await makeDue(eventKey((await publishedEvent()).id), "event");
+      await paid();
+      await makeDue(eventKey((await newestEvent("escrow.held")).id), "event", ESCROWS);
       return [{ source: "schedule" }];
     },
   },

@@ -126,14 +126,11 @@ describe("what the functions are told", () => {
     });
   });
 
-  it("reader and parties: the table and nothing else", () => {
-    for (const id of ["payment_reader", "payment_parties"])
-      expect(Object.keys(variablesOf(plain, id)).sort()).toEqual([
-        "ENVIRONMENT",
-        "PAYMENT_TRANSACTIONS_TABLE_NAME",
-        "POWERTOOLS_METRICS_NAMESPACE",
-        "POWERTOOLS_SERVICE_NAME",
-      ]);
+  it("parties: the table and nothing else; the reader besides where the events of escrows are", () => {
+    const told = ["ENVIRONMENT", "PAYMENT_TRANSACTIONS_TABLE_NAME", "POWERTOOLS_METRICS_NAMESPACE"];
+    const names = (id: string): string[] => Object.keys(variablesOf(plain, id)).sort();
+    expect(names("payment_parties")).toEqual([...told, "POWERTOOLS_SERVICE_NAME"]);
+    expect(names("payment_reader")).toEqual([...told, "POWERTOOLS_SERVICE_NAME", "ESCROW_ACCOUNTS_TABLE_NAME"].sort());
   });
 
   it("where and how money is held: who holds it, takes of it, or publishes what becomes of it", () => {
@@ -173,6 +170,9 @@ describe("what the functions may do", () => {
         PaymentTransactions: ["dynamodb:BatchGetItem"],
         PaymentTransactionsIndexes: ["dynamodb:Query"],
         ...TABLE_KEY,
+        EscrowAccounts: ["dynamodb:BatchGetItem"],
+        EscrowAccountsIndexes: ["dynamodb:Query"],
+        ...HELD_KEY,
       },
     ],
     [
@@ -233,10 +233,13 @@ describe("what the functions may do", () => {
     expect(mayDo(plain, role)).toEqual(expected);
   });
 
-  it("publishes from the outbox of the escrows' table, and touches nothing else there", () => {
-    expect(statementIn(plain, "role_publisher_grants", "EscrowAccounts").conditions).toEqual([
+  it.each(["publisher", "reader"])("%s: sees the outbox of the escrows' table, and nothing else there", (role) => {
+    expect(statementIn(plain, `role_${role}_grants`, "EscrowAccounts").conditions).toEqual([
       { test: "ForAllValues:StringLike", variable: "dynamodb:LeadingKeys", values: ["OUTBOX#*"] },
     ]);
+  });
+
+  it("takes of held money, and puts it back, item by item", () => {
     expect(statementIn(plain, "role_refunds_grants", "EscrowAccounts").conditions).toEqual([]);
   });
 
