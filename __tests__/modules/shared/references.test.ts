@@ -164,7 +164,7 @@ describe("a table's writers", () => {
 describe("a secret that may not be there", () => {
   const secrets = (arn: string): string[] => {
     let found: string[] = [];
-    on((stack, { surroundings }) => {
+    on((_, { surroundings }) => {
       found = secretsOrNone(arn, surroundings, "no-secret");
     });
     return found;
@@ -176,7 +176,7 @@ describe("a secret that may not be there", () => {
   });
 
   it("has one that is not there standing in, where only Terraform knows", () => {
-    const terraform = on((stack, { surroundings, role, key }) => {
+    const terraform = on((_, { surroundings, role, key }) => {
       const arn = Token.asString(ref("var.secret_arn"));
       const standIn = secretsOrNone(arn, surroundings, "no-secret");
       grantReadSecrets(role, standIn, { surroundings, encryptionKey: key });
