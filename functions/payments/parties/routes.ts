@@ -7,9 +7,6 @@ type Routes = {
   readonly [Id in "putCustomer" | "getCustomer" | "putProvider" | "getProvider" | "listPaymentMethods"]: Route<Id>;
 };
 
-/** As many as a page has where a request does not say; the document's default. */
-const LIMIT = 25;
-
 /** The operations of the API about customers, providers and payment methods. */
 export function partyRoutes(parts: PartyParts): Routes {
   return {
@@ -45,7 +42,7 @@ export function partyRoutes(parts: PartyParts): Routes {
     },
 
     async listPaymentMethods({ path, query }) {
-      const { limit = LIMIT, cursor } = query;
+      const { limit, cursor } = query;
       const listed = await listMethods(parts, {
         customerId: path.customer_id,
         limit,
