@@ -2,7 +2,6 @@ import { Fn, Token } from "cdktf";
 import { Construct } from "constructs";
 import type { Contracts } from "../../functions/contracts";
 import {
-  checkEscrowSettings,
   EachHour,
   EachMinute,
   FailureQueue,
@@ -66,7 +65,6 @@ export class Escrow extends Construct implements Readonly<Record<keyof typeof ou
   constructor(scope: Construct, id: string, props: EscrowProps) {
     super(scope, id);
     const settled = settle(inputs, props);
-    checkEscrowSettings(settled.escrowSettings);
     const naming: Naming = { projectName: settled.projectName, environment: settled.environment };
     const surroundings = new Surroundings(this, "current", settled.awsRegion);
     tagModule(this, "escrow", naming, settled.tags);

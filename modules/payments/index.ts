@@ -2,7 +2,6 @@ import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-sec
 import { conditional, Fn, type IResolvable, Token } from "cdktf";
 import { Construct } from "constructs";
 import {
-  checkEscrowSettings,
   FailureQueue,
   type FunctionSettings,
   GivenCodeBucket,
@@ -79,7 +78,6 @@ export class Payments extends Construct implements Readonly<Record<keyof typeof 
   constructor(scope: Construct, id: string, props: PaymentsProps) {
     super(scope, id);
     const settled = settle(inputs, props);
-    checkEscrowSettings(settled.escrowSettings);
     const naming: Naming = { projectName: settled.projectName, environment: settled.environment };
     const surroundings = new Surroundings(this, "current", settled.awsRegion);
     tagModule(this, "payments", naming, settled.tags);

@@ -5,7 +5,7 @@ export { BreakGlassRole, type BreakGlassRoleProps } from "./break-glass-role";
 export { CodeStore, FunctionCode, GivenCodeBucket, type StoredCode } from "./code-store";
 export { type FunctionSettings, PlatformFunction, type PlatformFunctionProps } from "./function";
 export { atLeast, between, countBetween, each, matches, oneOf, oneOfNumbers } from "./interface/checks";
-export { checkEscrowSettings, escrowSettingsKnown } from "./interface/escrow-settings";
+export { escrowSettingsKnown } from "./interface/escrow-settings";
 export {
   type Check,
   input,
