@@ -97,12 +97,19 @@ function schemaOf(type: EventType): EventSchema {
 }
 
 describe("the samples of events", () => {
-  it("are one a type of the catalogue, and no more", () => {
-    const files = readdirSync(path.join(repositoryRoot(), "cli", "events", "samples"));
-    expect(files.sort()).toEqual(EVENT_TYPES.map((type) => `${type}.json`).sort());
+  const files = readdirSync(path.join(repositoryRoot(), "cli", "events", "samples"));
+  const sampled = EVENT_TYPES.filter((type) => files.includes(`${type}.json`));
+
+  it("are of types of the catalogue: all of payments and disputes", () => {
+    expect(sampled).toHaveLength(files.length);
+    expect(sampled).toEqual(EVENT_TYPES.filter((type) => /^(payment|dispute)\./.test(type)));
   });
 
-  it.each(EVENT_TYPES)(
+  it("are missing of the others, which is said", () => {
+    expect(() => sampleText("escrow.held")).toThrow('There is no sample of "escrow.held" to send');
+  });
+
+  it.each(sampled)(
     "has %s as its schema in docs/events has it, with no member that the schema does not know",
     (type) => {
       const schema = schemaOf(type);
@@ -118,14 +125,14 @@ describe("the samples of events", () => {
     },
   );
 
-  it.each(EVENT_TYPES)("has %s: an event of its type, with the resources that it tells of", (type) => {
+  it.each(sampled)("has %s: an event of its type, with the resources that it tells of", (type) => {
     const event = platformEvent.parse(JSON.parse(sampleText(type)));
     expect(event.type).toBe(type);
     expect(Object.keys(event.data)).toEqual(EVENTS[type].data);
     for (const [name, resource] of Object.entries(event.data)) expect(resource).toHaveProperty(`${name}_id`);
   });
 
-  it.each(EVENT_TYPES)("has %s with amounts that are what their cents say", (type) => {
+  it.each(sampled)("has %s with amounts that are what their cents say", (type) => {
     const sent = parse(eventFrom(type, { id: "evt", at: "now" }, []), undefined, Number) as { data: object };
     expect(sent.data).toEqual((JSON.parse(sampleText(type)) as { data: object }).data);
   });
