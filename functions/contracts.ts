@@ -30,7 +30,10 @@ type Variables<Schema extends z.ZodMiniObject> = {
  */
 export interface Contracts {
   readonly "ach/bank-accounts": Variables<typeof ach.bankAccounts>;
+  readonly "ach/delivery": Variables<typeof ach.delivery>;
+  readonly "ach/incoming": Variables<typeof ach.incoming>;
   readonly "ach/optimizer": Variables<typeof ach.optimizer>;
+  readonly "ach/reconciler": Variables<typeof ach.reconciler>;
   readonly "ach/transfers": Variables<typeof ach.transfers>;
   readonly "api/jwt-authoriser": Variables<typeof api.jwtAuthoriser>;
   readonly "api/status": Variables<typeof api.status>;

@@ -1,7 +1,9 @@
 import * as z from "zod/mini";
-import { type Item, itemKey, readItem, toItem } from "../shared/dynamodb";
+import { type Item, ItemError, itemKey, readItem, toItem } from "../shared/dynamodb";
+import { shardOf } from "../shared/shards";
 import { type AchFile, FILE_STATUSES, type FileEntry } from "./batches/file";
 import type { WindowKey, WindowState } from "./batches/window-state";
+import { DELIVERY_PHASES } from "./delivery/delivery";
 import type { PlanPart, SequenceRange } from "./ports";
 
 const text = z.string();
@@ -110,6 +112,22 @@ const storedFile = z.object({
   settled: count,
   settledOn: maybeText,
   reason: maybeText,
+  delivery: z.optional(
+    z.object({
+      phase: z.enum(DELIVERY_PHASES),
+      attempt: count,
+      listing: count,
+      failures: count,
+      uncertain: z.boolean(),
+      missing: z.optional(z.boolean()),
+      since: text,
+      transferId: maybeText,
+      listingId: maybeText,
+      failure: maybeText,
+      deliveredAt: maybeText,
+    }),
+  ),
+  dueAt: maybeText,
   updatedAt: text,
   version: count,
   region: text,
@@ -119,8 +137,23 @@ const storedFile = z.object({
 /** The key of a file. */
 export const fileKey = (id: string): Item => itemKey(["FILE", id], ["FILE"]);
 
+/** In the index `due`: files that delivery looks at. */
+export const DUE_FILE = "file";
+
+/** Where delivery has a file to look at; elsewhere it stands in no index. */
+const DELIVERED_FROM: readonly AchFile["status"][] = ["built", "delivering", "delivered"];
+
 export function writeFile(file: AchFile): Item {
-  return { ...fileKey(file.id), ...toItem(file) };
+  const isDue = file.dueAt !== undefined && DELIVERED_FROM.includes(file.status);
+  const due = isDue ? { dueShard: shardOf(DUE_FILE, file.region, file.id) } : {};
+  return { ...fileKey(file.id), ...toItem({ ...file, ...due }) };
+}
+
+/** The file whose key this is. @throws ItemError where it is another thing's. */
+export function fileIdOfKey({ pk }: Item): string {
+  const [kind, id] = pk?.S?.split("#") ?? [];
+  if (kind === "FILE" && id !== undefined) return id;
+  throw new ItemError("An item of the index due is no file's.");
 }
 
 /** A file as it was written. @throws ItemError */
@@ -132,6 +165,7 @@ const storedEntry = z.object({
   fileId: text,
   sequence: count,
   transferId: text,
+  retryOf: maybeText,
   batch: count,
   purpose: text,
   direction: z.enum(["credit", "debit"]),

@@ -1,40 +1,16 @@
 import { systemClock } from "../shared/clock";
-import { idMaker, systemRandom } from "../shared/ids";
+import { systemRandom } from "../shared/ids";
 import type { Log } from "../shared/logging";
-import { createCounter } from "../shared/metrics";
 import { connectKms, DataKeys, type Encryptor, type KeyManagement, LeanEncryptor } from "../vault";
 import { accountKeyContext } from "./bank-accounts/sealing";
 import { connectFileBucket } from "./bucket-store";
-import { connectDynamo } from "./clients";
+import { type AchEnvironment, connectRoom } from "./connect-room";
 import { hashKeys } from "./hash-keys";
 import type { AccountParts, BatchParts, TransferParts } from "./parts";
-import type { AchStore, BatchStore } from "./ports";
-import type { OdfiSettings } from "./settings";
-import { dynamoAchStore } from "./store";
 import { limitsOnly } from "./transfers/limits";
-
-/** What an environment says about transfers. */
-export interface AchEnvironment {
-  readonly ACH_TRANSFERS_TABLE_NAME: string;
-  readonly ESCROW_ACCOUNTS_TABLE_NAME: string;
-  readonly ENVIRONMENT: string;
-  readonly AWS_REGION: string;
-  readonly EPOCH: number;
-  readonly ODFI_SETTINGS: OdfiSettings;
-}
 
 /** The most that a data key may live and seal, as the vault's. */
 const DATA_KEYS = { secondsMax: 300, messagesMax: 2 ** 20, readingKeysMax: 1000 };
-
-/** What all functions of the room work with. */
-function connectRoom(environment: AchEnvironment) {
-  const { AWS_REGION: region, EPOCH: epoch, ODFI_SETTINGS: settings, ENVIRONMENT } = environment;
-  const tables = { ach: environment.ACH_TRANSFERS_TABLE_NAME, escrow: environment.ESCROW_ACCOUNTS_TABLE_NAME };
-  const timing = { clock: systemClock, random: systemRandom, region };
-  const store: AchStore & BatchStore = dynamoAchStore(connectDynamo(), tables, timing);
-  const makeId = idMaker(systemClock, systemRandom);
-  return { store, settings, ...timing, makeId, epoch, count: createCounter(ENVIRONMENT) };
-}
 
 /** The envelopes of account numbers as an environment seals them. */
 function connectEnvelopes(kms: KeyManagement, keyArn: string, tableName: string): Encryptor {

@@ -2,7 +2,10 @@ import { toTimestamp } from "../shared/clock";
 import { EVENT_VERSION, type EventType, type PlatformEvent } from "../shared/events";
 import type { BankAccount } from "./bank-accounts/account";
 import type { AchFile } from "./batches/file";
+import type { Day } from "./calendar";
+import type { ReturnRate } from "./calendar/return-rates";
 import type { AchParts } from "./parts";
+import { rateResource } from "./reconciliation/rates";
 import { accountResource, fileResource, transferResource } from "./resources";
 import type { AchTransfer } from "./transfers/transfer";
 import { isInternal } from "./transfers/transfer";
@@ -33,4 +36,9 @@ export function correctionEvents(parts: AchParts, transfer: AchTransfer, account
   if (isInternal(transfer)) return [];
   const data = { ach_transfer: transferResource(transfer), bank_account: accountResource(account) };
   return [eventOf(parts, "ach.transfer_corrected", data)];
+}
+
+/** The event that tells of a return rate over its limit, under an id that a day and a kind have one of. */
+export function rateEvent(parts: AchParts, id: string, company: string, rate: ReturnRate, day: Day): PlatformEvent {
+  return { ...eventOf(parts, "ach.return_rate_exceeded", { return_rate: rateResource(company, rate, day) }), id };
 }

@@ -14,6 +14,7 @@ import type { OwnerCounter } from "./transfers/limits";
 import {
   type AchTransfer,
   isInternal,
+  REVERSAL_REASONS,
   TRANSFER_DETAILS,
   TRANSFER_PURPOSES,
   TRANSFER_STATUSES,
@@ -139,6 +140,7 @@ const storedTransfer = z.object({
   fileId: maybeText,
   trace: maybeText,
   returnCode: maybeText,
+  returnedAt: maybeText,
   failureCode: maybeText,
   changeCode: maybeText,
   nachaCompliance: z.array(z.object({ rule: text, ok: z.boolean() })),
@@ -146,6 +148,14 @@ const storedTransfer = z.object({
   processingCostMills: maybeCount,
   settledOn: maybeText,
   heldUntil: maybeText,
+  settlesBy: maybeText,
+  retryOf: maybeText,
+  retries: maybeCount,
+  firstSettledOn: maybeText,
+  retriedBy: maybeText,
+  reversalOf: maybeText,
+  reversalReason: z.optional(z.enum(REVERSAL_REASONS)),
+  reversedBy: maybeText,
   status: z.enum(TRANSFER_STATUSES),
   detail: z.enum(TRANSFER_DETAILS),
   createdAt: text,
@@ -158,23 +168,27 @@ const storedTransfer = z.object({
 /** What the shards of the index `due` begin with that held transfers wait in. */
 export const HOLD = "ach-hold";
 
+/** What the shards of the index `due` begin with that returned transfers stand in, by when they were returned. */
+export const RETURNED = "ach-returned";
+
 /** The key of a transfer. */
 export const transferKey = (id: string): Item => itemKey(["TRANSFER", id], ["TRANSFER"]);
 
 /**
  * A transfer as an item. It stands in the indexes `listed` and `by_provider`; prenotes and micro-entries stand in neither,
- * whose amounts nobody is shown. While what it brought is held, it is in `due` until that is over.
+ * whose amounts nobody is shown. While what it brought is held, it is in `due` until that is over; once it came back, for good.
  */
 export function writeTransfer(transfer: AchTransfer): Item {
-  const { id, region, heldUntil, providerId, ...fields } = transfer;
+  const { id, region, providerId, ...fields } = transfer;
   const indexed = isInternal(transfer)
     ? { ownProviderId: providerId }
     : { providerId, listShard: shardOf("ach-transfer", region, id) };
-  const due = heldUntil !== undefined && {
-    dueShard: shardOf(HOLD, region, id),
-    dueAt: `${heldUntil}T00:00:00.000Z`,
-  };
-  return { ...transferKey(id), ...toItem({ ...fields, id, region, heldUntil, ...indexed, ...due }) };
+  return { ...transferKey(id), ...toItem({ ...fields, id, region, ...indexed, ...dueOf(transfer) }) };
+}
+
+function dueOf({ id, region, heldUntil, returnedAt }: AchTransfer) {
+  if (heldUntil !== undefined) return { dueShard: shardOf(HOLD, region, id), dueAt: `${heldUntil}T00:00:00.000Z` };
+  return returnedAt === undefined ? {} : { dueShard: shardOf(RETURNED, region, id), dueAt: returnedAt };
 }
 
 /** A transfer as it was written. @throws ItemError */

@@ -70,6 +70,24 @@ export function cancelJournal(place: Place, transfer: AchTransfer): Journal {
   return book(place, transfer, `${transfer.id}/cancel`, "payout_cancelled", postings, queueJournalId(transfer));
 }
 
+/**
+ * A debit is reversed: what it brought waits for its window, out of its hold, or from what its owner has; what is lacking the
+ * owner owes.
+ */
+export function reversalJournal(place: Place, reversal: AchTransfer, debited: AchTransfer, ownCents: number): Journal {
+  const { odfi } = place;
+  const { amountCents } = debited;
+  const isHeld = debited.heldUntil !== undefined;
+  const fromOwner = isHeld ? 0 : Math.min(ownCents, amountCents);
+  const postings = [
+    ...debit(account("ach_debits_pending", odfi), isHeld ? amountCents : 0),
+    ...debit(ownAccount(debited), fromOwner),
+    ...debit(owedAccount(debited), isHeld ? 0 : amountCents - fromOwner),
+    ...credit(account("payouts_queued", odfi), amountCents),
+  ];
+  return book(place, reversal, queueJournalId(reversal), "reversal_queued", postings);
+}
+
 /** What a claim takes into its file, cents. */
 export interface ClaimSums {
   readonly creditCents: number;

@@ -28,9 +28,13 @@ export interface HashKeys {
   readonly amounts: Uint8Array;
 }
 
-/** What it takes to make and cancel transfers. */
-export interface TransferParts extends AchParts {
+/** What it takes to decide about a new transfer. */
+export interface PreparingParts extends AchParts {
   readonly decide: DecideTransfer;
+}
+
+/** What it takes to make and cancel transfers. */
+export interface TransferParts extends PreparingParts {
   readonly keys: HashKeys;
 }
 

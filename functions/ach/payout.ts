@@ -1,14 +1,29 @@
 import type { Posting } from "../ledger";
+import { toTimestamp } from "../shared/clock";
 import type { LabelledWrite } from "../shared/dynamodb";
+import type { Money } from "../shared/money";
 import { writeOutbox } from "../shared/outbox-items";
 import { transferWrites } from "./commit-store";
 import { transferEvents } from "./events";
 import { queuePostings } from "./journals";
-import { odfiOf } from "./settings";
-import type { TransferParts } from "./parts";
-import type { Refusal } from "./results";
-import { type NewTransfer, prepareTransfer } from "./transfers/create";
+import type { PreparingParts } from "./parts";
+import { type Refusal, refuse } from "./results";
+import { odfiOf, windowSettings } from "./settings";
+import { ACCOUNT_NOT_FOUND, currencyFaults, prepareTransfer } from "./transfers/create";
+import { openWindow } from "./transfers/open-window";
 import type { AchTransfer } from "./transfers/transfer";
+
+/** What is to be paid out. */
+export interface PayoutOrder {
+  /** The transfer's id, made from what it pays out, so that it is paid out once. */
+  readonly id: string;
+  /** The journal that its postings stand in. */
+  readonly journalId: string;
+  readonly providerId: string;
+  /** An account of the provider's own; another's is not found. */
+  readonly bankAccountId: string;
+  readonly amount: Money;
+}
 
 /** A payout that another room makes in its own transaction. */
 export interface Payout {
@@ -20,23 +35,35 @@ export interface Payout {
   readonly writes: readonly LabelledWrite<"payout">[];
 }
 
+/** Prepares payouts, as an environment connects it. */
+export type PreparePayout = (order: PayoutOrder) => Promise<Payout | Refusal>;
+
 /**
- * Prepares a payout for another room's transaction, an escrow's release say: all checks of a transfer but the day's count,
- * which a release is not held up by. Where the transaction is not written, it is prepared anew: its window may have closed.
+ * Prepares a standard payout for another room's transaction, an escrow's release say, by one parallel phase of reads: all
+ * checks of a transfer, but it does not count for the day's limits, which a release is not held up by. Where the transaction
+ * is not written, it is prepared anew: its window may have closed.
  *
- * @param place the transfer's id, made from what it pays out, so that it is paid out once; and the journal that its postings
- *   stand in.
+ * @throws whatever the port throws.
  */
 export async function preparePayout(
-  parts: TransferParts,
+  parts: PreparingParts,
   tableName: string,
-  place: { readonly id: string; readonly journalId: string },
-  asked: Omit<NewTransfer, "direction">,
+  { id, journalId, providerId, bankAccountId, amount }: PayoutOrder,
 ): Promise<Payout | Refusal> {
-  const snapshot = await parts.store.read({ bankAccountId: asked.bankAccountId });
-  const prepared = await prepareTransfer(parts, place.id, { ...asked, direction: "credit" }, snapshot);
+  const faults = currencyFaults(amount);
+  if (faults.length > 0) return refuse(...faults);
+  const now = parts.clock.now();
+  const owner = { kind: "provider", id: providerId } as const;
+  const [found, window] = await Promise.all([
+    parts.store.read({ bankAccountId, counter: { owner, day: toTimestamp(now).slice(0, 10) } }),
+    openWindow(parts.store, now, "standard", windowSettings(parts.settings, "credit")),
+  ]);
+  const isOwn = found.account?.owner.kind === "provider" && found.account.owner.id === providerId;
+  if (!isOwn) return refuse(ACCOUNT_NOT_FOUND);
+  const asked = { direction: "credit", transferType: "standard", bankAccountId, amount } as const;
+  const prepared = await prepareTransfer(parts, id, asked, { ...found, window });
   if (!prepared.ok) return prepared;
-  const transfer: AchTransfer = { ...prepared.transfer, queuedBy: place.journalId };
+  const transfer: AchTransfer = { ...prepared.transfer, queuedBy: journalId };
   const events = transferEvents(parts, "ach.transfer_created", transfer);
   const writes = [
     ...transferWrites(tableName, { after: transfer }).map(({ write }) => write),

@@ -52,13 +52,18 @@ export function transferResource(transfer: AchTransfer, file?: Pick<AchFile, "st
     processing_cost_cents: processingCostMills === undefined ? undefined : Math.ceil(processingCostMills / 10),
     settled_on: transfer.settledOn,
     held_until: transfer.heldUntil,
+    retry_of: transfer.retryOf,
+    retried_by: transfer.retriedBy,
+    reversal_of: transfer.reversalOf,
+    reversal_reason: transfer.reversalReason,
+    reversed_by: transfer.reversedBy,
     created_at: transfer.createdAt,
     updated_at: transfer.updatedAt,
   });
 }
 
 /** A trace number in its two parts: fifteen digits in one look like a card number now and then, and would be masked. */
-function shownTrace(trace: string): string {
+export function shownTrace(trace: string): string {
   return `${trace.slice(0, 8)}/${trace.slice(8)}`;
 }
 

@@ -27,6 +27,8 @@ export type FaultCode =
   | "needed_by_passed"
   | "transfer_declined"
   | "transfer_exists"
+  | "reinitiation_not_allowed"
+  | "reversal_not_allowed"
   | "funds_insufficient";
 
 /** Something the caller can put right. */

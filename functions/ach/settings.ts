@@ -65,6 +65,8 @@ export const odfiSettings = z.strictObject({
   creditVerification: z._default(z.enum(["required", "optional"]), "required"),
   /** How long what a debit brought waits for its return. Nacha: 2 banking days for most reasons. @default 5 */
   debitHoldBankingDays: z._default(whole(0, 60), 5),
+  /** Banking days behind its date from which on an entry that neither settled nor came back is missing. @default 2 */
+  missingAfterBankingDays: z._default(whole(1, 30), 2),
   /** What the bank takes, in order of time. */
   prices: z._default(z.array(prices).check(z.minLength(1)), [
     { from: "2022-01-01", source: "cost model of the project", fileMills: 0, batchMills: 250, entryMills: 0 },

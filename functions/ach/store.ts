@@ -14,7 +14,9 @@ import type { RandomBytes } from "../shared/ids";
 import { listedTable } from "../shared/listing-store";
 import { shardsOf } from "../shared/shards";
 import {
+  DUE_FILE,
   entryKey,
+  fileIdOfKey,
   fileKey,
   nextTraceKey,
   planPrefix,
@@ -51,14 +53,14 @@ import {
 import { numbersOf } from "./batches/sequences";
 import type { AchStore, BatchStore } from "./ports";
 
-/** The room's tables: its own, and that of what is owed to providers and customers. */
+/** The room's tables: its own, and that of what is owed to providers and customers, where a function books that. */
 export interface AchTables {
   readonly ach: string;
-  readonly escrow: string;
+  readonly escrow?: string;
 }
 
-/** Of each shard, so many transfers whose hold is over are read at once. */
-const HOLDS_AT_ONCE = 25;
+/** Of each shard, so many transfers whose hold is over, or files that are due, are read at once. */
+const DUE_AT_ONCE = 25;
 
 /** How many partitions of a window are read at once. */
 const READ_AT_ONCE = 16;
@@ -74,13 +76,20 @@ export function dynamoAchStore(
 ): AchStore & BatchStore {
   const { region } = timing;
   const tableName = tables.ach;
-  const ledger: LedgerTables = { journals: tableName, balances: { ach: tableName, escrow: tables.escrow } };
+  const balances = { ach: tableName, ...(tables.escrow !== undefined && { escrow: tables.escrow }) };
+  const ledger: LedgerTables = { journals: tableName, balances };
   const listed = listedTable(client, tableName, timing);
   const get = async (Key: Item, table = tableName): Promise<Item | undefined> => {
     const { Item } = await client.send(new GetItemCommand({ TableName: table, Key, ConsistentRead: true }));
     return Item;
   };
   const query = (pk: string, more: QueryRange = {}) => queryAll(client, tableName, pk, more);
+  const due = async (kind: string, until: string): Promise<Item[]> => {
+    const pages = await Promise.all(
+      shardsOf(kind, region).map((shard) => queryDue(client, tableName, { shard, until }, DUE_AT_ONCE)),
+    );
+    return pages.flatMap(({ entries }) => entries.map(({ key }) => key));
+  };
   return {
     async read({ record: asked, bankAccountId, authorisationId, counter: counterOf }) {
       const [record, account, authorisation, counter] = await Promise.all([
@@ -155,10 +164,11 @@ export function dynamoAchStore(
     },
 
     async holdsOver(until) {
-      const pages = await Promise.all(
-        shardsOf(HOLD, region).map((shard) => queryDue(client, tableName, { shard, until }, HOLDS_AT_ONCE)),
-      );
-      return pages.flatMap(({ entries }) => entries.map(({ key }) => transferIdOf(key)));
+      return (await due(HOLD, until)).map(transferIdOf);
+    },
+
+    async filesDue(until) {
+      return (await due(DUE_FILE, until)).map(fileIdOfKey);
     },
 
     async traced(odfi, sequence) {

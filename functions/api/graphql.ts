@@ -2,6 +2,7 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
 import { isLosslessNumber, LosslessNumber, parse, stringify } from "lossless-json";
 import { fieldPath, type Fields, isFields, pathPattern } from "./fields";
+import { givenName } from "./given-names";
 import type { Operation, OperationId } from "./operation";
 
 /** What the resolver of a GraphQL field sends: the field's name is the operation's id. */
@@ -36,7 +37,7 @@ export function asApiEvent({ method, path, decimals }: Shape, { graphql }: Graph
   const { input, idempotencyKey, ...others } = graphql.arguments;
   const given = toSnake({ ...others, ...(isFields(input) ? input : {}) }) as Fields;
   const inPath = Object.entries(given).filter(([name]) => path.includes(`{${name}}`));
-  const rest = Object.entries(given).filter(([name, value]) => !path.includes(`{${name}}`) && value !== null);
+  const rest = Object.entries(given).filter(([name]) => !path.includes(`{${name}}`));
   const isRead = method === "GET";
   const query = Object.fromEntries(rest.map(([name, value]) => [name, String(value)]));
   const body = stringify(withAmounts(Object.fromEntries(rest), decimals, ""));
@@ -67,18 +68,36 @@ export function asApiEvent({ method, path, decimals }: Shape, { graphql }: Graph
 export function graphqlAnswer({ statusCode, body }: Pick<APIGatewayProxyResult, "statusCode" | "body">): GraphqlAnswer {
   const value = body === "" ? null : parse(body);
   if (statusCode < 400) return { data: toCamel(value, "") };
-  return { problem: toCamel(value, "") as Fields };
+  return { problem: inGraphqlNames(toCamel(value, "") as Fields) };
 }
+
+/** A problem by the names of GraphQL's arguments. */
+function inGraphqlNames(problem: Fields): Fields {
+  const { param, detail: message, errors } = problem;
+  if (typeof param !== "string" || typeof message !== "string" || !Array.isArray(errors)) return problem;
+  const first = givenName({ param, message }, argumentOf);
+  const faults = errors as { readonly param: string; readonly message: string }[];
+  return {
+    ...problem,
+    param: first.param,
+    detail: first.message,
+    errors: faults.map((fault) => givenName(fault, argumentOf)),
+  };
+}
+
+const argumentOf = (param: string): string => (param === "Idempotency-Key" ? "idempotencyKey" : camel(param));
 
 const textOf = (value: unknown): string | null => (typeof value === "string" ? value : null);
 
 const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 const camel = (name: string): string => name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
+/** Fields in snake_case; GraphQL's null is what was not given. */
 function toSnake(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(toSnake);
   if (!isFields(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, field]) => [snake(name), toSnake(field)]));
+  const given = Object.entries(value).filter(([, field]) => field !== null);
+  return Object.fromEntries(given.map(([name, field]) => [snake(name), toSnake(field)]));
 }
 
 /** Decimal text at an amount's place becomes the number token that a body has there; other text is left to be refused. */
@@ -93,7 +112,8 @@ function withAmounts(value: unknown, decimals: readonly string[], path: string):
   return isAmount && /^-?\d+(\.\d+)?$/.test(value) ? new LosslessNumber(value) : value;
 }
 
-const AMOUNT = /(^|_)amount$/;
+/** Names of the fields that are money in the API's document (`AmountShown`). */
+const AMOUNT = /^(balance|principal|amount_max)$|(^|_)amount$/;
 
 function toCamel(value: unknown, name: string): unknown {
   if (isLosslessNumber(value)) return AMOUNT.test(name) ? value.value : Number(value.value);

@@ -75,6 +75,8 @@ const PROBLEMS = {
   sec_code_not_allowed: [422, "The transfer is none of those that the account may have"],
   same_day_not_eligible: [422, "The transfer may not settle the same day"],
   needed_by_passed: [422, "The transfer cannot settle in time"],
+  reinitiation_not_allowed: [422, "The transfer may not be tried again"],
+  reversal_not_allowed: [422, "The transfer may not be reversed any more"],
   transfer_declined: [422, "The transfer was declined"],
   url_not_allowed: [422, "The address is not one to send webhooks to"],
   rate_limited: [429, "There were too many requests"],

@@ -5,6 +5,7 @@ import { readBody, readBytes } from "./body";
 import { callerOf } from "./caller";
 import { cardNumberFault, cardNumberFaults } from "./card-numbers";
 import { type Fields, isFields, shownName } from "./fields";
+import type { GivenNames } from "./given-names";
 import { settleNumbers } from "./numbers";
 import type { ApiRequest, Operation, OperationId } from "./operation";
 import type { ApiFault } from "./problem";
@@ -15,7 +16,8 @@ const FAULTS_MAX = 50;
 
 /** A request that was found good, or all its faults at once. */
 export type ReadRequest<Id extends OperationId> =
-  { readonly ok: true; readonly request: ApiRequest<Id> } | RefusalOf<ApiFault>;
+  | { readonly ok: true; readonly request: ApiRequest<Id>; /** Where they are others. */ readonly names: GivenNames }
+  | RefusalOf<ApiFault>;
 
 /** Reads a request by its operation's rules. No fault shows what looks like a card number. */
 export function readRequest<Id extends OperationId>(
@@ -55,7 +57,7 @@ export function readRequest<Id extends OperationId>(
     requestId: event.requestContext.requestId,
   };
   // The generated validator has seen that it is one.
-  return { ok: true, request: request as unknown as ApiRequest<Id> };
+  return { ok: true, request: request as unknown as ApiRequest<Id>, names: body.names };
 }
 
 /** A body with its faults, and the other names that its fields came by. */
@@ -63,7 +65,7 @@ interface BodyPart {
   readonly ok: true;
   readonly value: unknown;
   readonly faults: readonly ApiFault[];
-  readonly names: Readonly<Record<string, string>>;
+  readonly names: GivenNames;
 }
 
 function rawBody({ body, isBase64Encoded }: APIGatewayProxyEvent): BodyPart | RefusalOf<ApiFault> {
@@ -98,7 +100,7 @@ const BODY_MISSING: ApiFault = { code: "required", param: "", message: "the requ
 function withFieldNames(
   body: object,
   aliases: Readonly<Record<string, string>>,
-): { readonly value: Fields; readonly names: Readonly<Record<string, string>>; readonly faults: readonly ApiFault[] } {
+): { readonly value: Fields; readonly names: GivenNames; readonly faults: readonly ApiFault[] } {
   const given: Fields = { ...body };
   const used = Object.entries(aliases).filter(([alias]) => Object.hasOwn(given, alias));
   const faults = used

@@ -3,6 +3,7 @@ import { type Log, maskError } from "../shared/logging";
 import { refuse, type RefusalOf } from "../shared/results";
 import { BusyError } from "../shared/retry";
 import { holdsCardNumber } from "./card-numbers";
+import { givenName } from "./given-names";
 import { asApiEvent, graphqlAnswer, type GraphqlAnswer, type GraphqlCall, isGraphqlCall } from "./graphql";
 import { toJson } from "./json";
 import type { ApiRequest, Operation, OperationId } from "./operation";
@@ -86,7 +87,10 @@ function work<Id extends OperationId>(operation: Operation<Id>, route: Route<Id>
     const read = readRequest(operation, event);
     if (!read.ok) return refused(log, read, requestId, operation.id);
     const answer = await route(read.request);
-    if ("errors" in answer) return refused(log, answer, requestId, operation.id);
+    if ("errors" in answer) {
+      const errors = answer.errors.map((fault) => givenName(fault, (param) => read.names[param] ?? param));
+      return refused(log, { ...answer, errors }, requestId, operation.id);
+    }
     if (holdsCardNumber(answer.body) || holdsCardNumber(answer.headers)) {
       log.error("an answer held what looks like a card number; it was kept back", { operation: operation.id });
       return refused(log, refuse(INTERNAL), requestId, operation.id);

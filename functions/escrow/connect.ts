@@ -1,4 +1,12 @@
-import { type AllParts, connectDynamo, connectPayments, type PaymentEnvironment, refundOrTell } from "../payments";
+import { connectPayouts, odfiPlace } from "../ach";
+import {
+  type AllParts,
+  connectDynamo,
+  connectPayments,
+  dynamoPartyStore,
+  type PaymentEnvironment,
+  refundOrTell,
+} from "../payments";
 import { systemClock } from "../shared/clock";
 import { idMaker, systemRandom } from "../shared/ids";
 import { listedTable } from "../shared/listing-store";
@@ -8,26 +16,35 @@ import type { AccruerParts } from "./accrue";
 import type { DrainParts } from "./drain";
 import { dynamoDueShards } from "./due-store";
 import type { EscrowParts } from "./parts";
+import { type AchPayoutParts, achPayouts } from "./payouts";
 import { connectOrderQueue } from "./queue-adapter";
 import type { ManagerParts } from "./routes";
 import type { EscrowSettings } from "./settings";
 import { dynamoEscrowStore } from "./store";
 
+/** How releases are paid out, as an environment connects it; nothing where it has no bank. */
+type PayoutConnection = Pick<AchPayoutParts, "providerOf" | "preparePayout">;
+
 /** The parts of the escrow's use cases, on those of the payments. */
-export function escrowParts(payments: AllParts): EscrowParts & { readonly payments: AllParts } {
+export function escrowParts(
+  payments: AllParts,
+  payouts?: PayoutConnection,
+): EscrowParts & { readonly payments: AllParts } {
+  const { makeId, count, log } = payments;
   return {
     payments,
+    ...(payouts && { payouts: achPayouts({ ...payouts, makeId, count, log }) }),
     escrows: payments.escrows,
     escrowSettings: payments.escrowSettings,
     refundPayment: (asked) => refundOrTell(payments, asked),
     clock: payments.clock,
     random: payments.random,
-    makeId: payments.makeId,
+    makeId,
     fingerprintKey: payments.fingerprintKey,
     region: payments.region,
     epoch: payments.epoch,
-    count: payments.count,
-    log: payments.log,
+    count,
+    log,
   };
 }
 
@@ -36,7 +53,17 @@ export function connectEscrow(environment: PaymentEnvironment, log: Log): () => 
   const payments = connectPayments(environment, log);
   const timing = { clock: systemClock, random: systemRandom };
   const escrowList = listedTable(connectDynamo(), environment.ESCROW_ACCOUNTS_TABLE_NAME, timing);
-  return async () => ({ ...escrowParts(await payments()), escrowList });
+  const payouts = connectPayoutsOf(environment);
+  return async () => ({ ...escrowParts(await payments(), payouts), escrowList });
+}
+
+function connectPayoutsOf(environment: PaymentEnvironment): PayoutConnection | undefined {
+  const odfi = odfiPlace(environment);
+  if (!odfi) return undefined;
+  const { tableName: ACH_TRANSFERS_TABLE_NAME, settings: ODFI_SETTINGS } = odfi;
+  const parties = dynamoPartyStore(connectDynamo(), environment.PAYMENT_TRANSACTIONS_TABLE_NAME);
+  const preparePayout = connectPayouts({ ...environment, ACH_TRANSFERS_TABLE_NAME, ODFI_SETTINGS });
+  return { providerOf: (id) => parties.provider(id), preparePayout };
 }
 
 /** What an environment says about working off what is due. */

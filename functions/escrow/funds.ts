@@ -1,7 +1,8 @@
 import { toTimestamp } from "../shared/clock";
 import type { RandomBytes } from "../shared/ids";
 import { untilWritten } from "../shared/retry";
-import { hasEnded, nextEscrow } from "./account";
+import { type EscrowAccount, hasEnded, nextEscrow } from "./account";
+import type { EscrowChange } from "./change";
 import type { EscrowStore } from "./escrow-store";
 import { escrowEvent } from "./events";
 import type { HeldParts } from "./held";
@@ -10,6 +11,14 @@ import type { HeldParts } from "./held";
 export interface FundsParts extends HeldParts {
   readonly escrows: EscrowStore;
   readonly random: RandomBytes;
+}
+
+/** An escrow whose rail has said when its money is there; nothing where it is over, or the same was said before. */
+export function fundsChange(parts: HeldParts, account: EscrowAccount, at: number): EscrowChange | undefined {
+  const fundsAvailableAt = toTimestamp(at);
+  if (hasEnded(account) || account.fundsAvailableAt === fundsAvailableAt) return undefined;
+  const changed = nextEscrow(parts, account, { fundsAvailableAt });
+  return { account: changed, events: [escrowEvent(parts, "escrow.funds_available", changed)] };
 }
 
 /**
@@ -21,14 +30,12 @@ export interface FundsParts extends HeldParts {
  * @throws BusyError, and whatever the ports throw.
  */
 export function takeFunds(parts: FundsParts, escrowId: string, at: number): Promise<boolean> {
-  const fundsAvailableAt = toTimestamp(at);
   return untilWritten(parts, async () => {
     const account = await parts.escrows.find(escrowId);
     if (!account) return false;
-    if (hasEnded(account) || account.fundsAvailableAt === fundsAvailableAt) return true;
-    const changed = nextEscrow(parts, account, { fundsAvailableAt });
-    const events = [escrowEvent(parts, "escrow.funds_available", changed)];
-    const { outcome } = await parts.escrows.commit({ account: changed, events });
+    const change = fundsChange(parts, account, at);
+    if (!change) return true;
+    const { outcome } = await parts.escrows.commit(change);
     return outcome === "written" ? true : undefined;
   });
 }

@@ -10,7 +10,7 @@ export {
   takeForRefund,
   type Taken,
 } from "./held";
-export { takeFunds } from "./funds";
+export { fundsChange, takeFunds } from "./funds";
 export { DEFAULT_SETTINGS, type EscrowSettings, escrowSettings, SETTINGS_FORM, STANDARD_PLAN } from "./settings";
 export { dynamoEscrowStore } from "./store";
 export type { EscrowStore } from "./escrow-store";

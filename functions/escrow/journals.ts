@@ -7,18 +7,33 @@ import type { ReleaseRecord } from "./release-record";
 /** Who owns what belongs to the platform itself. */
 const PLATFORM = "platform";
 
-/** A release: out of escrow to the providers, less what they owed, and the fee to the platform. */
-export function releaseJournal(place: Place, escrow: EscrowAccount, release: ReleaseRecord): Journal {
+/** The id of a release's journal: a release is booked once. */
+export function releaseJournalId(escrowId: string, releaseId: string): string {
+  return `${escrowId}/release/${releaseId}`;
+}
+
+/**
+ * A release: out of escrow to the providers, less what they owed, and the fee to the platform.
+ *
+ * @param payouts by which what the providers got is paid out at once.
+ */
+export function releaseJournal(
+  place: Place,
+  escrow: EscrowAccount,
+  release: ReleaseRecord,
+  payouts: readonly Posting[],
+): Journal {
   const { currency } = escrow;
   const cents = (amount: number) => money(amount, currency);
   const shares = release.shares.flatMap(({ providerId, cents: share, offsetCents = 0 }) => [
     ...credits({ kind: "provider_receivable", owner: providerId, currency }, cents(offsetCents)),
     ...credits({ kind: "provider_payable", owner: providerId, currency }, cents(share - offsetCents)),
   ]);
-  return book(place, escrow, `${escrow.id}/release/${release.id}`, "escrow_released", [
+  return book(place, escrow, releaseJournalId(escrow.id, release.id), "escrow_released", [
     debit({ kind: "escrow", owner: escrow.transactionId, currency }, cents(release.amountCents)),
     ...shares,
     ...credits({ kind: "revenue", owner: PLATFORM, currency }, cents(release.feeCents)),
+    ...payouts,
   ]);
 }
 

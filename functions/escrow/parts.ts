@@ -1,13 +1,11 @@
-import type { LabelledWrite } from "../shared/dynamodb";
 import type { RandomBytes } from "../shared/ids";
 import type { Money } from "../shared/money";
 import type { Count } from "../shared/metrics";
 import type { Log } from "../shared/logging";
 import type { FaultOf, RefusalOf } from "../shared/results";
-import type { EscrowAccount } from "./account";
 import type { EscrowStore } from "./escrow-store";
 import type { HeldParts, RefundDecision } from "./held";
-import type { ReleaseRecord } from "./release-record";
+import type { Payouts } from "./payouts";
 
 /** What is to be given back of a held payment. */
 export interface EscrowRefund {
@@ -32,8 +30,8 @@ export type RefundPayment = (refund: EscrowRefund) => Promise<RefundState | Refu
 export interface EscrowParts extends HeldParts {
   readonly escrows: EscrowStore;
   readonly refundPayment: RefundPayment;
-  /** What a release pays out at once, in its own transaction; absent where payouts are made later. */
-  readonly payout?: (account: EscrowAccount, release: ReleaseRecord) => readonly LabelledWrite<"payout">[];
+  /** What releases pay out at once, in their own transactions; absent where an environment makes no payouts. */
+  readonly payouts?: Payouts;
   readonly random: RandomBytes;
   /** The key of requests' fingerprints. */
   readonly fingerprintKey: Uint8Array;

@@ -11,9 +11,10 @@ import type { EscrowCommit } from "./escrow-store";
 import { type Beneficiary, feeOf, releaseParts } from "./fees";
 import { releaseJournal } from "./journals";
 import type { EscrowParts } from "./parts";
-import type { ReleaseRecord, ReleaseShare } from "./release-record";
+import type { ReleaseRecord } from "./release-record";
 import { waitsFor } from "./resource";
 import { disputed, escrowNotFound, illegalTransition, type Refusal, refuse, type Result } from "./results";
+import { sharesOf } from "./shares";
 import { beneficiariesFaults } from "./terms";
 
 /** What a caller says of a release. */
@@ -111,7 +112,7 @@ export interface ReleaseOrder {
 }
 
 /**
- * Writes a release: journal, escrow, record and event in one transaction. Nothing where somebody else was quicker: what
+ * Writes a release: journal, escrow, record, payouts and event in one transaction. Nothing where somebody else was quicker: what
  * stands then is to be read and judged anew.
  */
 export async function carryOut(
@@ -123,7 +124,8 @@ export async function carryOut(
   const before = { releasedCents: account.releasedCents, feeCents: account.feeCents };
   const fees = money(before.feeCents, account.currency);
   const fee = feeOf(account.feePlan, addMoney(money(before.releasedCents, account.currency), fees), fees, part);
-  const { shares } = releaseParts(part, fee, beneficiaries);
+  const split = releaseParts(part, fee, beneficiaries);
+  const { shares, postings, writes } = await sharesOf(parts, { escrowId: account.id, releaseId }, split.shares);
   const released = {
     ...account,
     ...order.with?.change,
@@ -139,7 +141,7 @@ export async function carryOut(
     amountCents: part.cents,
     currency: part.currency,
     feeCents: fee.cents,
-    shares: await withOffsets(parts, shares),
+    shares,
     cause,
     at: changed.updatedAt,
     ...(fingerprint !== undefined && { fingerprint }),
@@ -150,8 +152,8 @@ export async function carryOut(
     account: changed,
     release: record,
     ...(order.with?.dispute && { dispute: order.with.dispute }),
-    journals: [releaseJournal(parts, account, record)],
-    others: parts.payout?.(changed, record) ?? [],
+    journals: [releaseJournal(parts, account, record, postings)],
+    others: writes,
     events: [
       escrowEvent(parts, type, changed, { release: record }),
       ...(status === "expired" ? [escrowEvent(parts, "escrow.expired", changed)] : []),
@@ -159,21 +161,6 @@ export async function carryOut(
     ],
   });
   return outcome === "written" ? { ok: true, account: changed, release: record } : undefined;
-}
-
-/** What providers owe is kept from what they get, where the environment says so. */
-async function withOffsets(
-  { escrows, escrowSettings }: EscrowParts,
-  shares: readonly { readonly providerId: string; readonly amount: Money }[],
-): Promise<ReleaseShare[]> {
-  return Promise.all(
-    shares.map(async ({ providerId, amount: { cents, currency } }) => {
-      if (!escrowSettings.offsetReceivables) return { providerId, cents };
-      const owed = await escrows.balance({ kind: "provider_receivable", owner: providerId, currency });
-      const offsetCents = Math.min(owed, cents);
-      return { providerId, cents, ...(offsetCents > 0 && { offsetCents }) };
-    }),
-  );
 }
 
 /** Whether an escrow may be released without being asked, now. */

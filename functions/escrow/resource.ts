@@ -84,11 +84,15 @@ export function releaseResource(release: ReleaseRecord) {
     ...shownAmount("fee_amount", release.feeCents, currency),
     currency,
     cause: release.cause,
-    shares: release.shares.map(({ providerId, cents, offsetCents = 0 }) => ({
-      provider_id: providerId,
-      ...shownAmount("amount", cents, currency),
-      ...shownAmount("offset_amount", offsetCents, currency),
-    })),
+    shares: release.shares.map(({ providerId, cents, offsetCents = 0, payout, transferId }) =>
+      given({
+        provider_id: providerId,
+        ...shownAmount("amount", cents, currency),
+        ...shownAmount("offset_amount", offsetCents, currency),
+        payout,
+        transfer_id: transferId,
+      }),
+    ),
     released_at: release.at,
   };
 }

@@ -9,7 +9,7 @@ import { type EscrowChange, type EscrowLabel, type Movement, MOVEMENTS, type Sto
 import type { EscrowDispute } from "./dispute";
 import { dueAtOf, releaseShard } from "./due";
 import { writeInterest } from "./interest-store-items";
-import { RELEASE_CAUSES, type ReleaseRecord } from "./release-record";
+import { PAYOUTS, RELEASE_CAUSES, type ReleaseRecord } from "./release-record";
 import { conditionText, storedBeneficiaries } from "./terms";
 
 const text = z.string();
@@ -123,7 +123,15 @@ const storedRelease = z.object({
   amountCents: count,
   currency: text,
   feeCents: count,
-  shares: z.array(z.object({ providerId: text, cents: count, offsetCents: z.optional(count) })),
+  shares: z.array(
+    z.object({
+      providerId: text,
+      cents: count,
+      offsetCents: z.optional(count),
+      payout: z.optional(z.enum(PAYOUTS)),
+      transferId: maybeText,
+    }),
+  ),
   cause: z.enum(RELEASE_CAUSES),
   at: text,
   fingerprint: maybeText,

@@ -22,9 +22,13 @@ import {
   releaseKey,
 } from "./store-items";
 
-/** The `escrow-accounts` table in DynamoDB, behind the port. Actions: `GetItem`, `Query`, `PutItem`, `UpdateItem`. */
-export function dynamoEscrowStore(client: DynamoDBClient, tableName: string): EscrowStore {
-  const ledger: LedgerTables = { journals: tableName, balances: { escrow: tableName } };
+/**
+ * The `escrow-accounts` table in DynamoDB, behind the port. Actions: `GetItem`, `Query`, `PutItem`, `UpdateItem`; where
+ * releases are paid out, `PutItem` and `UpdateItem` on the table of transfers too.
+ */
+export function dynamoEscrowStore(client: DynamoDBClient, tableName: string, transfersTable?: string): EscrowStore {
+  const balances = { escrow: tableName, ...(transfersTable !== undefined && { ach: transfersTable }) };
+  const ledger: LedgerTables = { journals: tableName, balances };
   const get = async (key: Item, table = tableName): Promise<Item | undefined> => {
     const { Item } = await client.send(new GetItemCommand({ TableName: table, Key: key, ConsistentRead: true }));
     return Item;

@@ -28,6 +28,11 @@ export const ACCOUNT_KINDS = {
   provider_receivable: { table: "escrow", normal: "debit", floor: true },
   /** Money on its way from or to a rail; owner: the rail. */
   clearing: { table: "payments", normal: "debit", floor: false },
+  /**
+   * What acquirers pay out to the settlement account and nobody has seen there yet, less what they keep for refunds of
+   * payments that they have paid out; owner: the ODFI.
+   */
+  acquirer_settlements: { table: "payments", normal: "debit", floor: false },
   /** Refunds that were sent and not yet answered; owner: the rail. */
   refunds_in_transit: { table: "payments", normal: "credit", floor: false },
   /** Money that came in for a payment that was over; owner: the rail. */

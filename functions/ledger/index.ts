@@ -1,6 +1,7 @@
 export type { Account } from "./accounts";
 export { makeJournal, type Journal, type Posting } from "./journal";
 export {
+  balanceKeys,
   balanceTable,
   type GuardedAccount,
   guardedBalanceKey,

@@ -33,8 +33,11 @@ export interface JournalEntry {
 /** Postings that sum to zero in each currency. It is written once, and never changed or deleted. */
 export type Journal = JournalEntry & { readonly [checked]: true };
 
-/** A payment posts two to four; a split among providers some more. The limit keeps the transaction within DynamoDB's 100 items. */
-const POSTINGS_MAX = 40;
+/**
+ * A payment posts two to four; a release that fifteen providers share, and that is paid out at once, sixty-two. The limit
+ * keeps the transaction within DynamoDB's 100 items.
+ */
+const POSTINGS_MAX = 64;
 
 /**
  * The checked constructor: a journal that does not balance does not exist.

@@ -2,7 +2,7 @@ import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import * as z from "zod/mini";
 import { type Item, itemKey, itemOf, type LabelledWrite, readItem } from "../shared/dynamodb";
 import { money } from "../shared/money";
-import { type Account, ACCOUNT_KINDS, type AccountKind, balanceName, type LedgerTable } from "./accounts";
+import { type Account, ACCOUNT_KINDS, type AccountKind, balanceName, balanceNames, type LedgerTable } from "./accounts";
 import { LedgerTableError } from "./errors";
 import { type BalanceChange, balanceChanges, type Journal, makeJournal } from "./journal";
 
@@ -87,6 +87,11 @@ type GuardedKind = {
 export function guardedBalanceKey(account: GuardedAccount): Item {
   // The journal decides about shards alone, and this has none.
   return balanceKey(balanceName(account, ""));
+}
+
+/** The keys of all items that an account's balance is the sum of, by their names. */
+export function balanceKeys(account: Account): ReadonlyMap<string, Item> {
+  return new Map(balanceNames(account).map((name) => [name, balanceKey(name)]));
 }
 
 const storedBalance = z.object({ balanceCents: z.number() });

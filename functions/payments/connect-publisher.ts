@@ -11,6 +11,8 @@ import type { Publishers } from "./publisher";
 export interface PublisherEnvironment {
   readonly PAYMENT_TRANSACTIONS_TABLE_NAME: string;
   readonly ESCROW_ACCOUNTS_TABLE_NAME: string;
+  /** Empty where there is no bank. */
+  readonly ACH_TRANSFERS_TABLE_NAME: string;
   readonly EVENT_BUS_NAME: string;
   readonly ENVIRONMENT: string;
   readonly AWS_REGION: string;
@@ -23,7 +25,9 @@ export function connectPublishers(environment: PublisherEnvironment, log: Log): 
   const client = connectDynamo();
   const bus = connectEventBus(environment.EVENT_BUS_NAME, systemClock);
   const count = createCounter(environment.ENVIRONMENT);
-  const tables = [environment.PAYMENT_TRANSACTIONS_TABLE_NAME, environment.ESCROW_ACCOUNTS_TABLE_NAME];
+  const { PAYMENT_TRANSACTIONS_TABLE_NAME, ESCROW_ACCOUNTS_TABLE_NAME, ACH_TRANSFERS_TABLE_NAME } = environment;
+  const named = [PAYMENT_TRANSACTIONS_TABLE_NAME, ESCROW_ACCOUNTS_TABLE_NAME, ACH_TRANSFERS_TABLE_NAME];
+  const tables = named.filter((name) => name !== "");
   return new Map(
     tables.map((tableName) => {
       const due = dynamoDueStore(client, tableName, region);

@@ -1,3 +1,4 @@
+import { odfiOf, type OdfiSettings, odfiPlace } from "../ach";
 import { dynamoEscrowStore, type EscrowSettings } from "../escrow";
 import { systemClock } from "../shared/clock";
 import { idMaker, systemRandom } from "../shared/ids";
@@ -9,10 +10,10 @@ import type { AcquirerFee } from "./costs";
 import { dynamoDisputeStore } from "./dispute-store";
 import { dynamoDueStore } from "./due-store";
 import { type Limits, limitsOnly } from "./limits";
-import type { PaymentParts } from "./parts";
 import { connectRails, type RailsEnvironment } from "./rails";
 import type { RefundParts } from "./refund-routes";
 import { dynamoRefundStore } from "./refund-store";
+import { dynamoSettlementStore } from "./settlement-store";
 import { connectRequestKey } from "./request-key-kms";
 import { dynamoPaymentStore } from "./store";
 import type { SweepParts } from "./sweep";
@@ -27,12 +28,17 @@ export interface PaymentEnvironment extends RailsEnvironment {
   readonly AWS_REGION: string;
   readonly EPOCH: number;
   readonly REQUEST_KEY_ARN: string;
+  /** Of functions that make payments. */
+  readonly PAYMENT_KEY_ARN?: string;
   readonly LIMITS: Limits;
   readonly ACQUIRER_FEE: AcquirerFee;
+  /** Of functions that meet the bank; see `odfiFields`. */
+  readonly ACH_TRANSFERS_TABLE_NAME?: string;
+  readonly ODFI_SETTINGS?: OdfiSettings | "";
 }
 
 /** Everything that the functions of payments work with; each takes of it what it needs. */
-export type AllParts = PaymentParts & RefundParts & SweepParts & TakenBackParts & { readonly log: Log };
+export type AllParts = RefundParts & SweepParts & TakenBackParts & { readonly log: Log };
 
 /**
  * The parts of the payments' functions as an environment connects them. The first call makes the key of requests'
@@ -41,20 +47,28 @@ export type AllParts = PaymentParts & RefundParts & SweepParts & TakenBackParts 
 export function connectPayments(environment: PaymentEnvironment, log: Log): () => Promise<AllParts> {
   const { PAYMENT_TRANSACTIONS_TABLE_NAME: tableName, AWS_REGION: region, EPOCH: epoch, LIMITS: limits } = environment;
   const { ESCROW_ACCOUNTS_TABLE_NAME: escrowTable } = environment;
+  const odfi = odfiPlace(environment);
   const client = connectDynamo();
   // Stripe's rail alone reads a secret.
   const secret = onDemand(async () => (await import("../shared/secrets-adapter")).connectSecrets(systemClock));
   const parts: Omit<AllParts, "fingerprintKey"> = {
     store: dynamoPaymentStore(client, { payments: tableName, escrow: escrowTable }),
-    escrows: dynamoEscrowStore(client, escrowTable),
+    escrows: dynamoEscrowStore(client, escrowTable, odfi?.tableName),
     escrowSettings: environment.ESCROW_SETTINGS,
     disputes: dynamoDisputeStore(client, tableName),
     refunds: dynamoRefundStore(client, tableName),
     due: dynamoDueStore(client, tableName, region),
+    ...(odfi && {
+      settlements: dynamoSettlementStore(client, { payments: tableName, ach: odfi.tableName }, odfiOf(odfi.settings), {
+        clock: systemClock,
+        random: systemRandom,
+      }),
+    }),
     rails: connectRails(environment, { log, secret }),
     decide: limitsOnly(limits),
     limits,
     acquirerFee: environment.ACQUIRER_FEE,
+    kmsKeyId: environment.PAYMENT_KEY_ARN?.split(":key/")[1],
     clock: systemClock,
     random: systemRandom,
     makeId: idMaker(systemClock, systemRandom),

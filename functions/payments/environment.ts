@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { odfiFields } from "../ach";
 import { DEFAULT_SETTINGS, escrowSettings, SETTINGS_FORM } from "../escrow";
 import { environmentName, functionArn, json, keyArn, region, secretArn, tableName } from "../shared/environment-fields";
 
@@ -55,17 +56,31 @@ const paying = {
 /** What functions of other rooms read that use payments. */
 export const paymentFields = paying;
 
-/** What `validator`, `processor`, `refunds` and `recovery` read from their environment. */
-export const validator = z.object(paying);
-export const processor = z.object(paying);
+/** What it takes to make payments: besides, the key that their records rest under, which they name. */
+const making = { ...paying, PAYMENT_KEY_ARN: keyArn };
+
+/** What `validator`, `processor` and `refunds` read from their environment. */
+export const validator = z.object(making);
+export const processor = z.object(making);
 export const refunds = z.object(paying);
-export const recovery = z.object(paying);
+
+/** What it takes to book what acquirers pay out: besides, the bank that they pay it to. */
+const settling = { ...paying, ...odfiFields };
+
+/** What `recovery` reads from its environment. */
+export const recovery = z.object(settling);
 
 /** What `webhook-processor` reads: besides, the secrets that senders sign by, as JSON by sender in one secret. */
-export const webhookProcessor = z.object({ ...paying, SENDER_SECRETS_ARN: secretArn });
+export const webhookProcessor = z.object({ ...settling, SENDER_SECRETS_ARN: secretArn });
 
-/** What `reader` reads from its environment: besides, the table whose events it lists with those of payments. */
-export const reader = z.object({ ...keeping, ESCROW_ACCOUNTS_TABLE_NAME: tableName });
+/** The tables besides that tell of something; that of transfers where there is a bank. */
+const telling = {
+  ESCROW_ACCOUNTS_TABLE_NAME: tableName,
+  ACH_TRANSFERS_TABLE_NAME: odfiFields.ACH_TRANSFERS_TABLE_NAME,
+};
+
+/** What `reader` reads from its environment: besides, the tables whose events it lists with those of payments. */
+export const reader = z.object({ ...keeping, ...telling });
 
 /** What `parties` reads from its environment. */
 export const parties = z.object(keeping);
@@ -73,10 +88,10 @@ export const parties = z.object(keeping);
 /** What `tokens` reads from its environment. */
 export const tokens = z.object({ ...keeping, TOKENISE_FUNCTION_ARN: functionArn });
 
-/** What `publisher` reads from its environment: it publishes what both tables tell. */
+/** What `publisher` reads from its environment: it publishes what all tables tell. */
 export const publisher = z.object({
   ...keeping,
-  ESCROW_ACCOUNTS_TABLE_NAME: tableName,
+  ...telling,
   EVENT_BUS_NAME: z
     .string("must be the name of an event bus")
     .check(z.regex(/^[a-zA-Z0-9/._-]{1,256}$/, "must be the name of an event bus")),

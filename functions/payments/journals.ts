@@ -66,6 +66,29 @@ export function refundFailedJournal(
   );
 }
 
+/** What of a payment's settlement is booked, cents. */
+export interface SettledParts {
+  /** What the acquirer pays out. */
+  readonly paidCents: number;
+  /** What it keeps. */
+  readonly feeCents: number;
+}
+
+/** The acquirer has settled a payment: what it keeps is its fee, the rest is on its way to the settlement account. */
+export function settledJournal(
+  place: Place,
+  payment: PaymentTransaction,
+  odfi: string,
+  { paidCents, feeCents }: SettledParts,
+): Journal {
+  const cents = (amount: number) => money(amount, payment.currency);
+  return book(place, payment, `${chargeReference(payment.id)}/settlement`, "payment_settled", [
+    ...(paidCents > 0 ? [debit(account("acquirer_settlements", odfi, payment), cents(paidCents))] : []),
+    ...(feeCents > 0 ? [debit(account("fees", payment.rail, payment), cents(feeCents))] : []),
+    credit(clearing(payment), cents(paidCents + feeCents)),
+  ]);
+}
+
 /** The rail has taken money for a payment that was over: it belongs to nobody here. */
 export function lateJournal(place: Place, payment: PaymentTransaction, amount: Money): Journal {
   return book(place, payment, `${chargeReference(payment.id)}/late`, "late_success", [
@@ -159,7 +182,11 @@ const account = (kind: Account["kind"], owner: string, { currency }: PaymentTran
   owner,
   currency,
 });
-const clearing = (payment: PaymentTransaction) => account("clearing", payment.rail, payment);
+/** Where a payment's money comes from and goes to: once it is settled, the acquirer nets it with what it pays out next. */
+const clearing = (payment: PaymentTransaction) =>
+  payment.settlement?.bookedAt === undefined
+    ? account("clearing", payment.rail, payment)
+    : account("acquirer_settlements", payment.settlement.odfi, payment);
 const inTransit = (payment: PaymentTransaction) => account("refunds_in_transit", payment.rail, payment);
 const receivable = (payment: PaymentTransaction) => account("provider_receivable", providerOf(payment), payment);
 /** What pays for a payment's refunds: its escrow, or the platform's own money where it has no provider. */

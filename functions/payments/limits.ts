@@ -2,9 +2,7 @@ import { compareMoney, type Money, money } from "../shared/money";
 import type { DecisionOutcome } from "./payment";
 
 /** Whom a day's payments are counted for. */
-export const SUBJECTS = ["customer", "card", "address"] as const;
-/** One of them. */
-export type Subject = (typeof SUBJECTS)[number];
+export type Subject = "customer" | "card" | "address";
 
 /** What one subject may do on one day, UTC, in one currency. */
 export interface DayLimit {
@@ -74,19 +72,26 @@ export function limitsOnly(limits: Limits): DecideFraud {
   return (facts) => Promise.resolve(decideByLimits(limits, facts));
 }
 
-/** The counters that a payment counts for. */
+/**
+ * The counters that a payment counts for. A card counts twice: by its customer's token, and by the key that is the same
+ * under all customers, where the vault has told it.
+ */
 export function counterKeys(
   payment: {
     readonly customerId: string;
     readonly encryptedCardToken?: string;
+    readonly cardKey?: string;
     readonly addressId?: string;
     readonly currency: string;
   },
   day: string,
 ): CounterKey[] {
-  const ids = { customer: payment.customerId, card: payment.encryptedCardToken, address: payment.addressId };
-  return SUBJECTS.flatMap((subject) => {
-    const id = ids[subject];
-    return id === undefined ? [] : [{ subject, id, currency: payment.currency, day }];
-  });
+  const { customerId, encryptedCardToken, cardKey, addressId, currency } = payment;
+  const ids = [
+    ["customer", customerId],
+    ["card", encryptedCardToken],
+    ["card", cardKey],
+    ["address", addressId],
+  ] as const;
+  return ids.flatMap(([subject, id]) => (id === undefined ? [] : [{ subject, id, currency, day }]));
 }

@@ -14,7 +14,6 @@ export interface NewPayment {
   readonly customerId: string;
   readonly providerId?: string;
   readonly encryptedCardToken?: string;
-  readonly kmsKeyId?: string;
   readonly description?: string;
   readonly addressId?: string;
   /** How its money is to be held; only with a provider. */
@@ -39,6 +38,7 @@ export function firstVersion(
     id: paymentId,
     amountCents: amount.cents,
     currency: amount.currency,
+    kmsKeyId: parts.kmsKeyId,
     fraudScore: decision.score,
     fraudReasons: decision.reasons,
     fraudDecision: decision.outcome,

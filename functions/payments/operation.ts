@@ -9,14 +9,15 @@ import { type Answer, answerOf, type PaymentResult } from "./answers";
 import type { Attempt, AttemptKey, AttemptRequest } from "./attempt";
 import { commit } from "./commit";
 import { eventOf } from "./events";
+import { blockedFaults, type PartyKey } from "./parties/party";
 import { nextVersion, type PaymentParts } from "./parts";
 import type { PaymentTransaction } from "./payment";
 import type { CommitLabel, CounterChange, Snapshot } from "./payment-store";
 import { recover } from "./recovery";
 import { paymentNotFound } from "./refusals";
-import { type Refusal, refuse } from "./results";
+import { type Fault, type Refusal, refuse } from "./results";
 import { LostItemError } from "./lost-item";
-import { callAndSettle } from "./settle";
+import { callAndSettle, settle } from "./settle";
 
 /** What is to be done to a payment at its rail. */
 export interface Intent {
@@ -39,13 +40,16 @@ export interface OperationRules {
   readonly request?: AttemptRequest;
   /** What to do, or why not. */
   readonly intend: (payment: PaymentTransaction) => Intent | Refusal | Promise<Intent | Refusal>;
+  /** Who must not be blocked: looked up beside the intent, so that it costs no time. @default nobody */
+  readonly partiesOf?: (payment: PaymentTransaction) => readonly PartyKey[];
   /** What to answer where something other than the payment itself stood against the intent; nothing to try again. */
   readonly refused: (payment: PaymentTransaction, by: readonly CommitLabel[]) => Promise<PaymentResult | undefined>;
 }
 
 /**
  * Carries an operation out in three steps: the intent in a transaction, one call of the rail, the result in a
- * transaction. The same request again gets the first answer; an abandoned one is recovered.
+ * transaction. The same request again gets the first answer; an abandoned one is recovered. Where a party is blocked the
+ * rail is not called, and the attempt ends declined for that reason.
  *
  * @throws BusyError, and whatever the ports throw.
  */
@@ -68,7 +72,8 @@ export async function operate(parts: PaymentParts, rules: OperationRules): Promi
       ...(escrowCents !== undefined && { escrowCents }),
     };
     const { refund } = answerOf(begun, attempt);
-    const written = await commit(parts, {
+    const looked = parts.store.standings(rules.partiesOf?.(payment) ?? []);
+    const intended = commit(parts, {
       payment: begun,
       attempt,
       ...(request && { record: beginRecord(request, request.fingerprint, now) }),
@@ -77,7 +82,8 @@ export async function operate(parts: PaymentParts, rules: OperationRules): Promi
       ...(intent.escrow && { escrow: intent.escrow }),
       events: [eventOf(parts.makeId("evt"), intent.type, begun, { refund })],
     });
-    if (written.outcome === "written") return finish(parts, begun, attempt);
+    const [written, standings] = await Promise.all([intended, looked]);
+    if (written.outcome === "written") return finish(parts, begun, attempt, blockedFaults(standings)[0]);
     // Where the payment moved on or the same request was quicker, what stands now is read and judged anew.
     if (written.outcome === "contended" || written.by.some((label) => MOVED_ON.includes(label))) return undefined;
     return rules.refused(payment, written.by);
@@ -87,13 +93,17 @@ export async function operate(parts: PaymentParts, rules: OperationRules): Promi
 /** What says that somebody else was quicker. */
 const MOVED_ON: readonly CommitLabel[] = ["payment", "record", "escrow"];
 
-/** Steps two and three, and the answer. */
+/** Steps two and three, and the answer. @param obstacle why the rail is not to be called after all */
 export async function finish(
   parts: PaymentParts,
   payment: PaymentTransaction,
   attempt: Attempt,
+  obstacle?: Fault,
 ): Promise<PaymentResult> {
-  const settled = await callAndSettle(parts, { payment, attempt });
+  const standing = { payment, attempt };
+  const settled = obstacle
+    ? await settle(parts, standing, { outcome: "declined", code: obstacle.code })
+    : await callAndSettle(parts, standing);
   return { ok: true, ...answerOf(settled.payment, settled.attempt) };
 }
 

@@ -19,6 +19,8 @@ export interface PaymentParts {
   readonly escrows: EscrowStore;
   readonly escrowSettings: EscrowSettings;
   readonly acquirerFee: AcquirerFee;
+  /** The KMS key that records rest under, by its id; absent where no payments are made. */
+  readonly kmsKeyId?: string | undefined;
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly makeId: (prefix: IdPrefix) => string;

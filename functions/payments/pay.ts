@@ -76,10 +76,11 @@ async function create(
   const day = today(parts);
   const counters = counterKeys({ ...payment, currency: amount.currency }, day);
   const parties = partiesOf(payment);
+  const method = encryptedCardToken?.startsWith(TOKEN) ? { customerId, token: encryptedCardToken } : undefined;
   let limitReached = false;
 
   return untilWritten(parts, async () => {
-    const snapshot = await parts.store.read({ record: request, paymentId: id, counters, parties });
+    const snapshot = await parts.store.read({ record: request, paymentId: id, counters, parties, method });
     const known = await knownAnswer(parts, snapshot, request, chargeKey(id));
     if (known) return known;
     if (snapshot.payment) {
@@ -92,7 +93,9 @@ async function create(
       ? ({ outcome: "decline", score: 1000, reasons: [LIMIT_REACHED] } as const)
       : await parts.decide({ amount, counters: snapshot.counters });
     const { state, type } = decidedState(decision, operation);
-    const made = firstVersion(parts, payment, rail, decision, state, feePlanOf(snapshot.parties));
+    const { cardKey } = snapshot;
+    const feePlan = feePlanOf(snapshot.parties);
+    const made = { ...firstVersion(parts, payment, rail, decision, state, feePlan), ...(cardKey && { cardKey }) };
     const first = newParties(snapshot.parties, made.createdAt);
     const outcome =
       state.status === "processing"
@@ -103,6 +106,9 @@ async function create(
     return undefined;
   });
 }
+
+/** How the vault's tokens begin; other methods are of rails that keep cards themselves. */
+const TOKEN = "tok_";
 
 /** The fee plan of the provider, where somebody has named one. */
 function feePlanOf(parties: readonly PartyStanding[]): string | undefined {

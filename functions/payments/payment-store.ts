@@ -17,6 +17,14 @@ export interface Snapshot {
   readonly counters: readonly Counter[];
   /** In the order of their keys. */
   readonly parties: readonly PartyStanding[];
+  /** What limits count the method's card by, where the vault has said. */
+  readonly cardKey?: string;
+}
+
+/** Whose payment method is meant. */
+interface MethodKey {
+  readonly customerId: string;
+  readonly token: string;
 }
 
 /** A counter's change: attempts and cents more (or less), never above the limit where one is given. */
@@ -61,7 +69,10 @@ export interface PaymentStore {
     readonly paymentId: string;
     readonly counters?: readonly CounterKey[];
     readonly parties?: readonly PartyKey[];
+    readonly method?: MethodKey;
   }): Promise<Snapshot>;
+  /** How parties stand, in the order of their keys. */
+  standings(parties: readonly PartyKey[]): Promise<readonly PartyStanding[]>;
   findAttempt(key: AttemptKey): Promise<Attempt | undefined>;
   commit(commit: Commit): Promise<CommitOutcome>;
 }

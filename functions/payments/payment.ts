@@ -53,7 +53,7 @@ export interface PaymentTransaction extends PaymentState {
   readonly currency: string;
   /** The vault's token, which stands for the KMS-encrypted envelope. */
   readonly encryptedCardToken?: string;
-  /** The key that the envelope is under. */
+  /** The KMS key that this record rests under; the card's envelope names its own. */
   readonly kmsKeyId?: string;
   /** What it is for, in the caller's words. */
   readonly description?: string;
@@ -84,6 +84,8 @@ export interface PaymentTransaction extends PaymentState {
   readonly captureMethod: "automatic" | "manual";
   /** Whom else limits count for: the keyed fingerprint of the billing address. */
   readonly addressId?: string;
+  /** What else its card is counted by: the vault's key of it, the same under all customers. */
+  readonly cardKey?: string;
   /** Until when an authorisation may be captured. */
   readonly authorisationExpiresAt?: string;
   /** What the rail has taken; 0 until it has. */
@@ -100,6 +102,8 @@ export interface PaymentTransaction extends PaymentState {
   readonly openAttempt?: string;
   /** Since when what a late charge took waits to go back to the payer; sweeps find it until it has. */
   readonly lateChargeAt?: string;
+  /** What its acquirer pays out to the platform's settlement account, once it has said so. */
+  readonly settlement?: PaymentSettlement;
   /** How many disputes are not decided. @default 0 */
   readonly openDisputes?: number;
   /** Why it failed, in snake_case. */
@@ -111,6 +115,19 @@ export interface PaymentTransaction extends PaymentState {
   /** The Region that wrote it last, and the epoch of its lease. */
   readonly region: string;
   readonly epoch: number;
+}
+
+/** What an acquirer has said that it pays out of a payment. */
+export interface PaymentSettlement {
+  /** The bank whose settlement account it goes to: the owner of its accounts in the ledger. */
+  readonly odfi: string;
+  /** Cents that it settles, and the part of them that it keeps as its fee. */
+  readonly amountCents: number;
+  readonly feeCents: number;
+  /** When the money is there, ISO 8601 UTC. */
+  readonly availableAt: string;
+  /** When it was booked; until then a sweep finds it when its money is there. */
+  readonly bookedAt?: string;
 }
 
 /** What a payment is for. */
@@ -126,9 +143,11 @@ const INNER = [
   "epoch",
   "limitsDay",
   "addressId",
+  "cardKey",
   "openAttempt",
   "lateChargeAt",
   "openDisputes",
+  "settlement",
 ] as const;
 
 /** A payment as callers see it. */

@@ -5,6 +5,7 @@ import { type Caller, requestFaults } from "../shared/request-fields";
 import { commit } from "./commit";
 import { eventOf } from "./events";
 import { operate } from "./operation";
+import { blockedFaultOf, partiesOf } from "./parties/party";
 import { nextVersion, type PaymentParts } from "./parts";
 import { LIMIT_REACHED, reservations, today } from "./pay";
 import { amountOf, type PaymentTransaction } from "./payment";
@@ -14,7 +15,9 @@ import { isAllowed, step } from "./transitions";
 
 /**
  * Processes a payment that was validated: one parallel read phase, two transactions, one call of the rail. The decision
- * is the one it was validated with; the day's limits are reserved now, and a payment that finds them used up fails.
+ * is the one it was validated with; the day's limits are reserved now, and a payment that finds them used up fails. So
+ * does one whose customer or provider was blocked since, which is looked up beside the first transaction: it is refused,
+ * now and whenever the request is repeated.
  *
  * @throws BusyError, and whatever the ports throw.
  */
@@ -24,9 +27,10 @@ export async function processPayment(parts: PaymentParts, caller: Caller, paymen
   const request = requestOf(parts, caller, "process", paymentId, { paymentId });
   const key = chargeKey(paymentId);
   const day = today(parts);
-  return operate(parts, {
+  const result = await operate(parts, {
     key,
     request,
+    partiesOf,
     intend(payment) {
       const to = { status: "processing" } as const;
       if (payment.status === to.status || !isAllowed(payment, to)) return illegalTransition(payment, to);
@@ -37,6 +41,8 @@ export async function processPayment(parts: PaymentParts, caller: Caller, paymen
     refused: (payment, by) =>
       by.includes("limit") ? failByLimit(parts, payment, request) : Promise.resolve(undefined),
   });
+  const blocked = result.ok && blockedFaultOf(result.payment.failureCode);
+  return blocked ? refuse(blocked) : result;
 }
 
 /** Keeps that a payment failed, with its answer; nothing was reserved, nothing is given back. */

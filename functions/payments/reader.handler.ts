@@ -9,6 +9,7 @@ const environment = readEnvironment(environments.reader);
 const listing = connectListingStore([
   environment.PAYMENT_TRANSACTIONS_TABLE_NAME,
   environment.ESCROW_ACCOUNTS_TABLE_NAME,
+  ...(environment.ACH_TRANSFERS_TABLE_NAME === "" ? [] : [environment.ACH_TRANSFERS_TABLE_NAME]),
 ]);
 const routes = readerRoutes({ listing, region: environment.AWS_REGION });
 

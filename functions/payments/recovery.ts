@@ -1,7 +1,9 @@
 import { type AttemptKey, chargeReference, type Operation, referenceOf } from "./attempt";
+import { blockedFaults, partiesOf } from "./parties/party";
 import type { PaymentParts } from "./parts";
 import { amountOf } from "./payment";
 import type { RailKnowledge } from "./rail";
+import type { Fault } from "./results";
 import { sentCharge } from "./sent-charge";
 import { type Ending, endingOf } from "./settlement";
 import { callAndSettle, findStanding, settle, type Standing } from "./settle";
@@ -32,7 +34,8 @@ export function recoveryStep(
 
 /**
  * Finishes an attempt that nobody works on any more: asks the rail by its reference, and never charges twice. It may run
- * at any time, several times at once, and beside whoever began the attempt.
+ * at any time, several times at once, and beside whoever began the attempt. A charge that the rail never saw is called
+ * off where its customer or provider was blocked meanwhile.
  *
  * @throws BusyError, and whatever the ports throw.
  */
@@ -46,12 +49,20 @@ export async function recover(parts: PaymentParts, standing: Standing): Promise<
   const age = parts.clock.now() - Date.parse(attempt.startedAt);
   const decided = recoveryStep(known, attempt.operation, age, rail.windowMs);
   if (decided.step === "settle") return settle(parts, standing, decided.ending);
-  if (decided.step === "send_again") return callAndSettle(parts, standing);
   if (decided.step === "wait") return standing;
+  const blocked = decided.step === "send_again" && (await blockedSince(parts, standing));
+  if (decided.step === "send_again" && !blocked) return callAndSettle(parts, standing);
   const of = chargeReference(payment.id);
   const answer = await rail.cancel({ reference: `${of}/call-off`, of, amount: amountOf(payment), charge });
   // Where it has taken the money after all, the next recovery hears of it.
-  return answer.outcome === "approved" ? settle(parts, standing, { outcome: "voided", code: "timed_out" }) : standing;
+  const code = blocked ? blocked.code : "timed_out";
+  return answer.outcome === "approved" ? settle(parts, standing, { outcome: "voided", code }) : standing;
+}
+
+/** Why a charge that its rail has not seen is not sent again: a party is blocked. */
+async function blockedSince({ store }: PaymentParts, { payment, attempt }: Standing): Promise<Fault | undefined> {
+  if (attempt.operation !== "charge") return undefined;
+  return blockedFaults(await store.standings(partiesOf(payment)))[0];
 }
 
 /**

@@ -1,7 +1,7 @@
 import { shardOf, shardsOf } from "../shared/shards";
 
 /** What waits for its time: each is swept on its own. */
-export type DueKind = "attempt" | "authorisation" | "suspense" | "event";
+export type DueKind = "attempt" | "authorisation" | "suspense" | "settlement" | "event";
 
 /** What can be listed. */
 export type ListKind = "payment" | "event";

@@ -48,6 +48,7 @@ export const storedPayment = z.object({
   rail: text,
   captureMethod: z.enum(["automatic", "manual"]),
   addressId: maybeText,
+  cardKey: maybeText,
   authorisationExpiresAt: maybeText,
   lateChargeAt: maybeText,
   capturedCents: count,
@@ -55,6 +56,9 @@ export const storedPayment = z.object({
   refundedCents: count,
   chargedBackCents: maybeCount,
   openDisputes: maybeCount,
+  settlement: z.optional(
+    z.object({ odfi: text, amountCents: count, feeCents: count, availableAt: text, bookedAt: maybeText }),
+  ),
   limitsDay: maybeText,
   openAttempt: maybeText,
   failureCode: maybeText,
@@ -69,7 +73,8 @@ export const paymentKey = (id: string): Item => itemKey(["PAYMENT", id], ["PAYME
 
 /**
  * A payment as an item. It stands in the indexes `by_customer`, `by_provider` and `listed`; in `due` while it is
- * authorised, until the authorisation ends, and while what a late charge took has not gone back.
+ * authorised, until the authorisation ends, while what a late charge took has not gone back, and from when its settlement
+ * is told of until it is booked.
  */
 export function writePayment(payment: PaymentTransaction): Item {
   const { id, region } = payment;
@@ -79,9 +84,12 @@ export function writePayment(payment: PaymentTransaction): Item {
 }
 
 function dueOf(payment: PaymentTransaction): Due | undefined {
-  const { id, region, lateChargeAt, status, detail, authorisationExpiresAt } = payment;
+  const { id, region, lateChargeAt, status, detail, authorisationExpiresAt, settlement } = payment;
   if (lateChargeAt !== undefined) {
     return { dueShard: dueShard("suspense", region, id), dueAt: afterItsLock(lateChargeAt) };
+  }
+  if (settlement && settlement.bookedAt === undefined) {
+    return { dueShard: dueShard("settlement", region, id), dueAt: settlement.availableAt };
   }
   const authorised = status === "processing" && detail === "authorised";
   if (!authorised || authorisationExpiresAt === undefined) return undefined;

@@ -5,7 +5,8 @@ import { type Item, type LabelledWrite, transact } from "../shared/dynamodb";
 import { disputeWrite } from "./dispute-store";
 import type { Commit, CommitLabel, CounterChange, PaymentStore } from "./payment-store";
 import { writeEvent } from "./event-items";
-import { partyKey, readStanding, writeParty } from "./parties/items";
+import { methodKey, partyKey, readCardKey, readStanding, writeParty } from "./parties/items";
+import type { PartyKey, PartyStanding } from "./parties/party";
 import {
   attemptKey,
   counterKey,
@@ -40,19 +41,25 @@ export function dynamoPaymentStore(client: DynamoDBClient, tables: PaymentTables
     const { Item } = await client.send(new GetItemCommand({ TableName: tableName, Key: key, ConsistentRead: true }));
     return Item;
   };
+  const standings = (parties: readonly PartyKey[]): Promise<PartyStanding[]> =>
+    Promise.all(parties.map(async (key) => readStanding(key, await get(partyKey(key)))));
   return {
-    async read({ record: asked, paymentId, counters: counterKeys = [], parties: partyKeys = [] }) {
-      const [record, payment, counters, parties] = await Promise.all([
+    standings,
+
+    async read({ record: asked, paymentId, counters: counterKeys = [], parties: partyKeys = [], method: meant }) {
+      const [record, payment, counters, parties, method] = await Promise.all([
         asked && get(recordKey(asked)),
         get(paymentKey(paymentId)),
         Promise.all(counterKeys.map(async (key) => readCounter(key, await get(counterKey(key))))),
-        Promise.all(partyKeys.map(async (key) => readStanding(key, await get(partyKey(key))))),
+        standings(partyKeys),
+        meant && get(methodKey(meant.customerId, meant.token)),
       ]);
       return {
         ...(record && { record: readRecord(record) }),
         ...(payment && { payment: readPayment(payment) }),
         counters,
         parties,
+        ...(method && { cardKey: readCardKey(method) }),
       };
     },
 

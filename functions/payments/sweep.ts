@@ -1,21 +1,24 @@
+import { bookSettlement, collectSettlements, type SettlingParts } from "./acquirer-settlement";
 import { chargeReference } from "./attempt";
 import { expire } from "./capture";
 import { type Attended, attendDue, type DueParts, type DueRun, type Tally } from "./due";
 import { resumeLateSuccess } from "./late-success";
-import type { PaymentParts } from "./parts";
 import type { PaymentTransaction } from "./payment";
 import { recoverAttempt } from "./recovery";
 import { LostItemError } from "./lost-item";
 import { attemptKeyOf, idOf } from "./store-items";
 
 /** What the sweep works with. */
-export type SweepParts = PaymentParts & DueParts;
+export type SweepParts = SettlingParts & DueParts;
 
 /** What a sweep met, by kind. */
 export interface SweepReport {
   readonly attempts: Tally;
   readonly authorisations: Tally;
   readonly suspense: Tally;
+  /** Where the environment has a bank: payments whose settlement was booked, and what its settlement account got, cents. */
+  readonly settlements?: Tally;
+  readonly collectedCents?: number;
 }
 
 const MINUTE_MS = 60_000;
@@ -25,7 +28,8 @@ export const OVERDUE_MS = 60 * MINUTE_MS;
 
 /**
  * Finishes what time-outs and crashes left open, each minute: asks the rails about open attempts, ends authorisations
- * whose time is over, and gives back what late charges took. Several runs at once do no harm. What waits for longer than
+ * whose time is over, gives back what late charges took, and books what acquirers have paid out. Several runs at once do
+ * no harm. What waits for longer than
  * an hour is counted each time that it is met: `OverdueAttempts`, `OverdueAuthorisations`,
  * `OverdueSuspense`.
  */
@@ -48,7 +52,13 @@ export async function sweep(parts: SweepParts, run: DueRun): Promise<SweepReport
     const { lateChargeAt } = await resumeLateSuccess(parts, await paymentOf(parts, idOf(key)));
     return lateChargeAt === undefined ? "done" : waits(parts, lateChargeAt, "OverdueSuspense");
   });
-  return { attempts, authorisations, suspense };
+  if (!parts.settlements) return { attempts, authorisations, suspense };
+  const settlements = await attendDue(parts, "settlement", run, async (key) => {
+    const wait = await bookSettlement(parts, idOf(key));
+    return wait === undefined ? "done" : { againInMs: wait };
+  });
+  const collectedCents = await collectSettlements(parts);
+  return { attempts, authorisations, suspense, settlements, collectedCents };
 }
 
 async function paymentOf({ store }: SweepParts, paymentId: string): Promise<PaymentTransaction> {

@@ -1,7 +1,7 @@
 import type { ApiFault } from "../api";
 import { type Clock, toTimestamp } from "../shared/clock";
 import { refuse, type ResultOf } from "../shared/results";
-import type { MethodStore, PaymentMethod } from "./parties/method";
+import type { MaskedCard, MethodStore } from "./parties/method";
 import { cardResource } from "./parties/resource";
 
 /** A customer's card as a caller gives it; it is handed on to the vault and kept nowhere. */
@@ -20,7 +20,9 @@ export type VaultAnswer = ResultOf<
   {
     readonly token: string;
     readonly created: boolean;
-    readonly card: Omit<PaymentMethod, "token" | "addedAt">;
+    readonly card: MaskedCard;
+    /** What limits count the card by, whoever's customers pay with it; never shown. */
+    readonly cardKey?: string;
     readonly verification?: { readonly outcome: string; readonly code: string };
   },
   ApiFault
@@ -60,8 +62,9 @@ export async function createToken(
   const { customerId } = request;
   const answer = await tokenise(request);
   if (!answer.ok) return refuse(...answer.errors.map(inOurNames));
-  const { token, created, card, verification } = answer;
-  await methods.keep(customerId, { token, ...card, addedAt: toTimestamp(clock.now()) });
+  const { token, created, card, cardKey, verification } = answer;
+  const addedAt = toTimestamp(clock.now());
+  await methods.keep(customerId, { token, ...card, ...(cardKey !== undefined && { cardKey }), addedAt });
   return {
     ok: true,
     token: {

@@ -21,6 +21,7 @@ const vaultAnswer = z.discriminatedUnion("ok", [
       expMonth: z.number(),
       expYear: z.number(),
     }),
+    cardKey: z.optional(z.string()),
     verification: z.optional(z.object({ outcome: z.string(), code: z.string() })),
   }),
   z.object({

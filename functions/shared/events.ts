@@ -17,6 +17,7 @@ export const EVENT_SUBJECTS = [
   "ach_transfer",
   "bank_account",
   "ach_file",
+  "return_rate",
 ] as const;
 
 /** One of the resources. */
@@ -48,7 +49,7 @@ export const EVENTS = {
     data: ["payment", "refund"],
   },
   "payment.refund_failed": {
-    when: "The rail refused a refund; its money is held for the payment again.",
+    when: "The rail refused a refund; its money is where it was before.",
     data: ["payment", "refund"],
   },
   "payment.refunded": { when: "The rail has given money back, all of it or a part.", data: ["payment", "refund"] },
@@ -59,7 +60,7 @@ export const EVENTS = {
   },
   "payment.late_success_returned": { when: "Such money has gone back to the payer.", data: ["payment"] },
   "payment.reversal_exceeded": {
-    when: "More was taken back than was held for the payment; the rest is owed by the provider. Raise an alarm by it.",
+    when: "More was taken back than was there for a payment; its provider, else the platform, bears the rest. Raise an alarm by it.",
     data: ["payment"],
   },
   "dispute.opened": { when: "A payer disputes a payment; its money has left.", data: ["payment", "dispute"] },
@@ -114,6 +115,8 @@ export const EVENTS = {
   },
   "ach.transfer_available": { when: "What a debit brought is its owner's.", data: ["ach_transfer"] },
   "ach.file_built": { when: "A file is in the bucket, with the proof of what batching saved.", data: ["ach_file"] },
+  "ach.file_delivered": { when: "The bank has a file, whole.", data: ["ach_file"] },
+  "ach.file_acknowledged": { when: "The bank has taken a file and counted what we did.", data: ["ach_file"] },
   "ach.file_cancelled": {
     when: "A file did not leave in time; its transfers go with later windows.",
     data: ["ach_file"],
@@ -121,6 +124,10 @@ export const EVENTS = {
   "ach.file_held": {
     when: "Nobody knows whether a file has left, or it has faults: a person decides. Raise an alarm by it.",
     data: ["ach_file"],
+  },
+  "ach.return_rate_exceeded": {
+    when: "More debits came back within 60 days than the network allows. Raise an alarm by it.",
+    data: ["return_rate"],
   },
   "bank_account.created": { when: "A bank account has its token.", data: ["bank_account"] },
   "bank_account.verification_started": { when: "Entries that verify an account wait.", data: ["bank_account"] },

@@ -14,6 +14,9 @@ export type RequestFault = FaultOf<"invalid" | "card_number_not_allowed">;
 const ID = /^[a-zA-Z0-9_.:@|+-]{1,128}$/;
 const ID_FORM = "must be 1 to 128 of a-z, A-Z, 0-9, _ . : @ | + -";
 
+/** The header that a key comes by. */
+const KEY_HEADER = "Idempotency-Key";
+
 /** Printable ASCII, as a header carries it. */
 const KEY = /^[\x20-\x7e]{1,255}$/;
 const KEY_FORM = "must be 1 to 255 printable ASCII characters";
@@ -27,7 +30,7 @@ export function requestFaults(
   { key }: Partial<Caller> = {},
 ): readonly RequestFault[] {
   const faults = Object.entries(ids).flatMap(([param, id]) => textFaults(param, id, ID, ID_FORM));
-  return [...faults, ...textFaults("idempotency_key", key, KEY, KEY_FORM)];
+  return [...faults, ...textFaults(KEY_HEADER, key, KEY, KEY_FORM)];
 }
 
 function textFaults(param: string, text: string | undefined, form: RegExp, allowed: string): RequestFault[] {

@@ -5,6 +5,8 @@ import type { KeyManagement } from "./key-management";
 import { lengthPrefixed } from "./length-prefixed";
 
 const LABEL = "ecosystemaws-payments/card-fingerprint";
+/** Another purpose of the same local key: no message of one label is one of the other. */
+const CARD_KEY_LABEL = "ecosystemaws-payments/card-key";
 
 /** A keyed hash of one customer's card number (PCI DSS 3.5.1.1), with the version of the key it was made by. */
 export interface Fingerprint {
@@ -28,6 +30,16 @@ export function fingerprintOf(key: KeyObject, version: number, customerId: strin
 }
 
 /**
+ * What one card is counted by, whoever's customers pay with it: 43 characters of base64url, a keyed hash of the number
+ * (digits alone; PCI DSS 3.5.1.1). The customer is no part of it, so it is kept with payments, not in the vault's table,
+ * and shown to nobody.
+ */
+export function cardKeyOf(key: KeyObject, version: number, digits: string): string {
+  const message = lengthPrefixed(CARD_KEY_LABEL, String(version), digits);
+  return createHmac("sha256", key).update(message).digest("base64url");
+}
+
+/**
  * Makes fingerprints under all active versions of the key. The local keys come from KMS once per cache period, so a
  * warm call needs none; ages are checked at use, and concurrent first uses share one call per version.
  */
@@ -46,6 +58,12 @@ export class Fingerprinter {
   async fingerprintsOf(customerId: string, digits: string): Promise<readonly Fingerprint[]> {
     const keys = await this.keys();
     return keys.map(({ version, key }) => fingerprintOf(key, version, customerId, digits));
+  }
+
+  /** The key that a card number (digits alone) is counted by, under the current version: a rotation begins counts anew. */
+  async cardKeyOf(digits: string): Promise<string | undefined> {
+    const [current] = await this.keys();
+    return current && cardKeyOf(current.key, current.version, digits);
   }
 
   private async keys(): Promise<readonly LocalKey[]> {

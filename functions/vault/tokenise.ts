@@ -30,6 +30,8 @@ export type TokeniseResult = Result<{
   /** False where the customer's card was known already: the token is the one that it has. */
   readonly created: boolean;
   readonly card: Display & { readonly expMonth: number; readonly expYear: number };
+  /** The same for one card under all its customers: for limits to count by, and to be shown to nobody. */
+  readonly cardKey?: string;
   /** Present where the request carried a code. */
   readonly verification?: Pick<RailOutcome, "outcome" | "code">;
 }>;
@@ -53,13 +55,17 @@ export async function tokenise(parts: TokeniseParts, event: unknown, requestId: 
   const faults = [...(isFaults(card) ? card : []), ...acquirerFaults(input.cvc, parts.acquirer)];
   if (isFaults(card) || faults.length > 0) return refuse(...faults);
 
-  const { stored, created } = await keep(parts, customerId, card);
+  const [{ stored, created }, cardKey] = await Promise.all([
+    keep(parts, customerId, card),
+    parts.fingerprinter.cardKeyOf(card.digits),
+  ]);
   const verification = await verify(parts, stored, card, requestId);
   return {
     ok: true,
     token: stored.token,
     created,
     card: { ...displayOf(card.digits), expMonth: card.expMonth, expYear: card.expYear },
+    ...(cardKey !== undefined && { cardKey }),
     ...(verification && { verification }),
   };
 }

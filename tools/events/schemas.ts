@@ -33,6 +33,24 @@ const DISPUTE: Schema = {
   },
 };
 
+/** A return rate as events show it; the API has no operation of its own for it. */
+const RETURN_RATE: Schema = {
+  type: "object",
+  required: ["return_rate_id", "company", "kind", "from", "to", "returns", "debits", "limit_basis_points", "exceeded"],
+  properties: {
+    return_rate_id: { type: "string" },
+    company: { type: "string", description: "The company's identification at its bank." },
+    kind: { type: "string", enum: ["unauthorised", "administrative", "overall"] },
+    from: { type: "string", description: "The first of the days that count." },
+    to: { type: "string", description: "The last of them." },
+    returns: { type: "integer", description: "Debits that came back on these days." },
+    debits: { type: "integer", description: "Debits whose date was one of these days." },
+    basis_points: { type: "integer", description: "Hundredths of a percent, rounded up." },
+    limit_basis_points: { type: "integer" },
+    exceeded: { type: "boolean" },
+  },
+};
+
 /** The resource that each subject of an event is, by its name in the API's document. */
 const SUBJECT_RESOURCES: Readonly<Record<EventSubject, string>> = {
   payment: "Payment",
@@ -44,6 +62,7 @@ const SUBJECT_RESOURCES: Readonly<Record<EventSubject, string>> = {
   ach_transfer: "AchTransfer",
   bank_account: "BankAccount",
   ach_file: "AchFile",
+  return_rate: "ReturnRate",
 };
 
 /** What stands for a resource that the API's document does not describe. */
@@ -54,7 +73,7 @@ const ANY_OBJECT: Schema = { type: "object" };
  * Fields that are not named may be added at any time.
  */
 export function eventSchema(type: EventType, document: Resources): Schema {
-  const resources: Resources = { ...document, Dispute: DISPUTE };
+  const resources: Resources = { ...document, Dispute: DISPUTE, ReturnRate: RETURN_RATE };
   const { when, data } = EVENTS[type];
   const subjects: readonly EventSubject[] = data;
   const named = subjects.map((subject) => [subject, SUBJECT_RESOURCES[subject]] as const);

@@ -4,6 +4,12 @@ import { FileConflictError } from "../../../functions/ach/bucket-store";
 import { EnvironmentError } from "../../../functions/shared/environment";
 import { call } from "../payments/support/calls";
 import { MemoryKms } from "../vault/support/memory-kms";
+import { easternDay } from "../../../functions/ach/calendar/eastern-time";
+import { applyReturn } from "../../../functions/ach/incoming/return";
+import { writeTransfer } from "../../../functions/ach/items";
+import { systemClock } from "../../../functions/shared/clock";
+import { settleFile } from "../../../functions/ach/incoming/settle";
+import { FILE, sent } from "./support/sent";
 import { World } from "./support/world";
 
 const mockWorld = new World();
@@ -186,10 +192,39 @@ describe("the functions of ACH", () => {
     expect(windows.flatMap(({ files }) => files)).toEqual([expect.objectContaining({ status: "built", entries: 4 })]);
     const cancel = await call(transfers, "POST", { resource: "/ach-transfers/{transfer_id}/cancel", path });
     expect([cancel.status, codesOf(cancel.body)]).toEqual([409, ["illegal_transition"]]);
+    const id = mockWorld.files()[0]!.id;
+    expect(await optimizer({ show: "windows" }, context)).toMatchObject({ ok: true, odfi: "12104288" });
+    expect(await optimizer({ show: "file", file_id: id }, context)).toMatchObject({ ok: true, file: { file_id: id } });
     await expect(optimizer({ window: "never" }, context)).rejects.toThrow("allowed is {}");
     await expect(optimizer({ window: "standard", processing_day: "1999-01-01" }, context)).rejects.toThrow(
       "There is no window",
     );
+  });
+
+  it("reverse transfers, and try debits again", async () => {
+    const transfers = await start("transfers");
+    const { world, credit, debit, deliver, notice } = await sent();
+    await deliver();
+    await settleFile(world.parts(), FILE, "2026-11-24");
+    await applyReturn(world.parts(), notice(debit, "R01"));
+    for (const item of world.table.startingWith("")) mockWorld.table.put(item);
+    // The handlers keep the machine's time.
+    const settledOn = easternDay(systemClock.now());
+    for (const id of [credit, debit]) mockWorld.table.put(writeTransfer({ ...world.transfer(id), settledOn }));
+    const of = (transfer_id: string, step: string) => ({
+      resource: `/ach-transfers/{transfer_id}/${step}`,
+      path: { transfer_id },
+    });
+    const reverse = (body: object, id = credit) => call(transfers, "POST", { ...of(id, "reverse"), body });
+    expect((await reverse({ reason: "regret" })).status).toBe(400);
+    const late = await reverse({ reason: "duplicate", found_at: "2020-01-01T00:00:00Z" });
+    expect([late.status, codesOf(late.body)]).toEqual([422, ["reversal_not_allowed"]]);
+    const reversal = await reverse({ reason: "duplicate" });
+    expect(reversal).toMatchObject({ status: 201, body: { purpose: "reversal", reversal_of: credit } });
+    expect((await reverse({ reason: "duplicate" }, "ach_none")).status).toBe(404);
+    const retried = await call(transfers, "POST", of(debit, "reinitiate"));
+    expect(retried).toMatchObject({ status: 201, body: { entry_description: "RETRY PYMT", retry_of: debit } });
+    expect((await call(transfers, "POST", of("ach_none", "reinitiate"))).status).toBe(404);
   });
 
   it("do not start in an environment that is not theirs, and tell no value of it", async () => {

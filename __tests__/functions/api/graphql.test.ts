@@ -55,6 +55,11 @@ describe("a call of a resolver", () => {
     expect(event).toMatchObject({ queryStringParameters: { customer_id: "cust_1", limit: "5" }, body: null });
   });
 
+  it("has nothing of what is null, however deep: that is what was not given", () => {
+    const input = { description: null, billingAddress: { line1: "1 High Street", line2: null } };
+    expect(bodyOf(CREATE, { input })).toBe('{"billing_address":{"line1":"1 High Street"}}');
+  });
+
   it("has the idempotency key as its header", () => {
     expect(asApiEvent(CREATE, call({ idempotencyKey: "key-1" })).headers["idempotency-key"]).toBe("key-1");
     expect(asApiEvent(CREATE, call({})).headers).not.toHaveProperty("idempotency-key");
@@ -84,6 +89,13 @@ describe("the answer to a resolver", () => {
         amountCents: 10_000,
         savingsPercentage: 99.6,
       },
+    });
+  });
+
+  it("has balances, principals and the most that a debit may take as decimal text too", () => {
+    const body = '{"balance":0.10,"principal":100.00,"amount_max":500.00,"balance_cents":10}';
+    expect(graphqlAnswer({ statusCode: 200, body })).toEqual({
+      data: { balance: "0.10", principal: "100.00", amountMax: "500.00", balanceCents: 10 },
     });
   });
 
@@ -144,6 +156,15 @@ describe("a function behind both APIs", () => {
     expect(await ask("getPayment", { paymentId: "pay_2" })).toMatchObject({
       problem: { status: 404, code: "payment_not_found" },
     });
+  });
+
+  it("names arguments as they were given", async () => {
+    expect(await ask("getPayment", { paymentId: "pay_2" })).toMatchObject({
+      problem: { param: "paymentId", detail: "paymentId: none.", errors: [{ param: "paymentId" }] },
+    });
+    const asked = { input: { amount: "1.00", currency: "USD", customerId: "#" }, idempotencyKey: "é" };
+    const { problem } = (await ask("createPayment", asked)) as unknown as { problem: { errors: { param: string }[] } };
+    expect(problem.errors.map(({ param }) => param).sort()).toEqual(["customerId", "idempotencyKey"]);
   });
 
   it("serves no operation that is not its own", async () => {

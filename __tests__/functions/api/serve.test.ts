@@ -106,11 +106,11 @@ describe("a function behind the API", () => {
   });
 
   it("answers a refusal of its route by the status of its first fault, and says when to ask again", async () => {
-    const fault = { code: "request_in_progress", param: "idempotency_key", message: "Still at it." } as const;
+    const fault = { code: "request_in_progress", param: "Idempotency-Key", message: "Still at it." } as const;
     const { answer } = await ask(() => Promise.resolve(refuse({ ...fault, retryAfterSeconds: 7 })));
     expect(answer.statusCode).toBe(409);
     expect(answer.headers).toMatchObject({ "retry-after": "7" });
-    expect(problemIn(answer)).toMatchObject({ code: "request_in_progress", param: "idempotency_key" });
+    expect(problemIn(answer)).toMatchObject({ code: "request_in_progress", param: "Idempotency-Key" });
     const other = await ask(() => Promise.resolve(refuse(fault)));
     expect(other.answer.headers).not.toHaveProperty("retry-after");
   });
@@ -145,6 +145,20 @@ describe("a function behind the API", () => {
     expect(answer.statusCode).toBe(500);
     expect(JSON.stringify(answer)).not.toContain(CARD);
     expect(records[0]).toEqual(["error", expect.stringContaining("card number"), { operation: "createPayment" }]);
+  });
+
+  it("names what a route refuses as the request named it", async () => {
+    const fault = { code: "payment_exists", param: "payment_id", message: "payment_id: there is one." } as const;
+    const refusing = () => Promise.resolve(refuse(fault));
+    const paid = { amount: 1, currency: "USD" };
+    const named = async (body: object) =>
+      problemIn((await ask(refusing, { body: JSON.stringify({ ...paid, ...body }) })).answer);
+    expect(await named({ payment_id: "pay_1" })).toMatchObject({ param: "payment_id", detail: fault.message });
+    expect(await named({ transaction_id: "pay_1" })).toMatchObject({
+      param: "transaction_id",
+      detail: "transaction_id: there is one.",
+      errors: [{ param: "transaction_id", message: "transaction_id: there is one." }],
+    });
   });
 
   it("keeps a refusal back that holds a card number", async () => {

@@ -19,7 +19,7 @@ const HELD = 1_000_000;
 const SIDES = ["before", "after"] as const;
 
 async function start() {
-  const world = new EscrowWorld({ disputeDays: 3650 });
+  const world = new EscrowWorld({ disputeDays: 3650 }).openBank();
   await world.held({ autoRelease: false, releaseConditions: { event: "service.completed" } }, {}, HELD);
   return { world, model: new EscrowModel(HELD) };
 }
@@ -116,6 +116,7 @@ function expectModel(
   replies: readonly Reply[],
 ): EscrowModel[] {
   world.expectSettled();
+  world.expectPaidOut();
   const stored = storedNow(world);
   const explaining = before
     .flatMap((model) => [...model.afterAll(operations, replies)])
@@ -176,9 +177,9 @@ describe("an escrow whose function is killed", () => {
     60_000,
   );
 
-  it.each(SIDES)("%s any of its calls, the releaser too, is released once", async (side) => {
+  it.each(SIDES)("%s any of its calls, the releaser too, is released and paid out once", async (side) => {
     for (let at = 1, over = false; !over; at++) {
-      const world = new EscrowWorld();
+      const world = new EscrowWorld().openBank();
       await world.held();
       world.clock.milliseconds += 14 * DAY_MS;
       const kill = new Kill(at, side);
@@ -188,8 +189,9 @@ describe("an escrow whose function is killed", () => {
       world.clock.milliseconds += DAY_MS;
       await world.minute();
       expect(world.escrow()).toMatchObject({ status: "released", releasedCents: 10_000 });
-      expect(world.balance("provider_payable", "pro_1")).toBe(10_000);
+      expect([world.balance("provider_payable", "pro_1"), world.total("payouts_queued")]).toEqual([0, 10_000]);
       world.expectSettled();
+      world.expectPaidOut();
     }
   });
 });

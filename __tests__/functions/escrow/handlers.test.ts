@@ -2,13 +2,15 @@ import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
 import type { ApiHandler } from "../../../functions/api";
 import type { DrainOrder } from "../../../functions/escrow/drain";
 import { call } from "../payments/support/calls";
-import { TABLES } from "../payments/support/world";
+import { settingsOf } from "../ach/support/world";
+import { ACH_TABLE, TABLES } from "../payments/support/world";
 import { EscrowWorld } from "./support/escrow-world";
 
 /** The names begin so for jest, which calls these mocks before anything here runs. */
 const mockWorld = new EscrowWorld();
 const mockOrders: DrainOrder[] = [];
 jest.mock("../../../functions/payments/clients", () => ({ connectDynamo: () => mockWorld.table.client }));
+jest.mock("../../../functions/ach/clients", () => ({ connectDynamo: () => mockWorld.table.client }));
 jest.mock("../../../functions/payments/request-key-kms", () => ({
   connectRequestKey: () => Promise.resolve(Buffer.alloc(32, 7)),
 }));
@@ -47,6 +49,8 @@ const ENVIRONMENT = {
   POWERTOOLS_METRICS_NAMESPACE: "payments",
   POWERTOOLS_SERVICE_NAME: "escrow",
 };
+
+const BANK = { ACH_TRANSFERS_TABLE_NAME: ACH_TABLE, ODFI_SETTINGS: JSON.stringify(settingsOf()) };
 
 /** The handler of an entry as it starts in an environment. */
 async function start<Handler>(entry: string, change: Record<string, string> = {}): Promise<Handler> {
@@ -97,8 +101,11 @@ describe("the escrow's handlers", () => {
     escrow.releaseConditions = { S: JSON.stringify({ time: "2020-01-01T00:00:00.000Z" }) };
     escrow.fundsAvailableAt = { S: "2020-01-01T00:00:00.000Z" };
     expect(await minute(await start<Worker>("accruer"))).toBe(1);
-    expect(await minute(await start<Worker>("releaser"))).toBe(1);
+    mockWorld.openBank();
+    expect(await minute(await start<Worker>("releaser", BANK))).toBe(1);
     expect(mockWorld.escrow().status).toBe("released");
+    mockWorld.expectPaidOut();
+    expect(mockWorld.transfers()).toHaveLength(1);
   });
 
   it("do not start where their environment is not what they need", async () => {
@@ -107,5 +114,9 @@ describe("the escrow's handlers", () => {
     await expect(start("releaser", wrong)).rejects.toThrow(
       /ESCROW_SETTINGS: must be JSON such as .*\n.*ESCROW_QUEUE_URL: must be the URL/,
     );
+    await expect(start("manager", { ...BANK, ODFI_SETTINGS: "{}" })).rejects.toThrow(
+      /ODFI_SETTINGS: must be JSON such as/,
+    );
+    await expect(start("manager", { ...BANK, ODFI_SETTINGS: "" })).rejects.toThrow("both are given, or neither is");
   });
 });

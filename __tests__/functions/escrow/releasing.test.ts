@@ -135,17 +135,6 @@ describe("a release", () => {
     contend(world, [1, 2]);
     expect(met(await releasing(world, "rel_1")).account.status).toBe("released");
   });
-
-  it("hands what it pays to whoever pays out in the same transaction", async () => {
-    const world = new EscrowWorld();
-    const { id: escrowId } = await world.held(BY_HAND);
-    await world.seen();
-    const payout = () => [
-      { label: "payout" as const, write: { Put: { TableName: "ach", Item: { pk: { S: "T" }, sk: { S: "1" } } } } },
-    ];
-    met(await release({ ...world.escrowParts(), payout }, CALLER, { escrowId, releaseId: "rel_1" }));
-    expect(world.table.items.has("T|1")).toBe(true);
-  });
 });
 
 describe("a refund beside a release", () => {

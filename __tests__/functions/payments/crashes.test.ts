@@ -1,10 +1,7 @@
-import { isDeepStrictEqual } from "node:util";
-import fc from "fast-check";
 import type { SimulatedBehaviour } from "../../../functions/simulator";
-import { Client } from "./support/client";
-import { contend } from "./support/contention";
 import { Kill } from "./support/kill";
-import { CALLED_OFF, Model, type Operation } from "./support/model";
+import { CALLED_OFF, type Operation } from "./support/model";
+import { AMOUNT_CENTS, describeRandomLives, expectModel, inhabited, SIDES } from "./support/random-lives";
 import { World } from "./support/world";
 
 // Thousands of lives: seconds alone, more beside other suites.
@@ -12,32 +9,7 @@ jest.setTimeout(120_000);
 
 type DisputeStatus = Extract<Operation, { kind: "dispute" }>["status"];
 
-const AMOUNT_CENTS = 1_000_000;
-const SIDES = ["before", "after"] as const;
-
-function start(behaviours: Readonly<Record<string, SimulatedBehaviour>>) {
-  const world = new World();
-  const tokens = Object.fromEntries(Object.entries(behaviours).map(([id, name]) => [id, `sim_${name}`]));
-  return { world, client: new Client(world, AMOUNT_CENTS, tokens), model: new Model(AMOUNT_CENTS, behaviours) };
-}
-
-/** The model that predicts these replies and what the table holds now that nothing is under way. */
-function expectModel(world: World, before: Model, operations: readonly Operation[], replies: readonly string[]): Model {
-  world.expectSettled();
-  world.expectPublished();
-  const payments = world.payments().map(({ id, status, capturedCents, refundedCents, chargedBackCents = 0 }) => {
-    return [id, { status, captured: capturedCents, refunded: refundedCents, chargedBack: chargedBackCents }] as const;
-  });
-  const stored = new Map(payments);
-  let last: Model | undefined;
-  for (const model of before.afterAll(operations, replies)) {
-    if (isDeepStrictEqual(model.compared(), stored)) return model;
-    last = model;
-  }
-  throw new Error(
-    `What no order explains: ${JSON.stringify({ operations, replies, stored: [...stored], predicted: last && [...last.compared()] })}`,
-  );
-}
+const start = (behaviours: Readonly<Record<string, SimulatedBehaviour>>) => inhabited(new World(), behaviours);
 
 const refundOf = (refundId: string, cents: number): Operation => ({ kind: "refund", id: "pay_1", refundId, cents });
 
@@ -124,75 +96,4 @@ describe("a dispute whose function is killed", () => {
   });
 });
 
-describe("payments of many clients at once, killed at random", () => {
-  const ids = ["pay_1", "pay_2"] as const;
-  const behaviour = fc.constantFrom<SimulatedBehaviour>(
-    "approve",
-    "approve",
-    "decline",
-    "slow",
-    "timeout_then_success",
-    "success_after_void",
-  );
-  const id = fc.constantFrom(...ids);
-  const cents = fc.constantFrom(1, 250_000, 400_001, 400_002, 400_005, 600_000, AMOUNT_CENTS);
-  const refundId = fc.constantFrom("re_1", "re_2", "re_3");
-  const operation: fc.Arbitrary<Operation> = fc.oneof(
-    fc.record({ kind: fc.constantFrom("validate", "process", "pay"), id }),
-    fc.record({ kind: fc.constant("refund"), id, refundId, cents }),
-  );
-  const disputed = (disputeId: string, amount: number): fc.Arbitrary<Operation> => {
-    const status = fc.constantFrom<DisputeStatus[]>("opened", "under_review", "won", "lost", "withdrawn");
-    const kind = fc.constant("dispute" as const);
-    return fc.record({ kind, id, disputeId: fc.constant(disputeId), status, cents: fc.constant(amount) });
-  };
-  // A refund that fails beside a dispute leaves it open which of them the escrow paid: such pairs are not drawn.
-  const fulfilled = fc.constantFrom(1, 250_000, 400_005, 600_000);
-  const withDisputes: fc.Arbitrary<Operation> = fc.oneof(
-    fc.record({ kind: fc.constantFrom("process", "pay"), id }),
-    fc.record({ kind: fc.constant("refund"), id, refundId, cents: fulfilled }),
-    ...[disputed("dp_1", AMOUNT_CENTS), disputed("dp_2", 300_000)],
-  );
-  const kill = fc.option(fc.record({ at: fc.integer({ min: 1, max: 10 }), side: fc.constantFrom(...SIDES) }), {
-    nil: undefined,
-  });
-  const roundOf = (asked: fc.Arbitrary<Operation>) => {
-    const copies = fc.integer({ min: 1, max: 2 });
-    const request = fc.record({ operation: asked, kill, again: kill, copies });
-    return fc.record({ requests: fc.array(request, { minLength: 1, maxLength: 3 }), sweeps: fc.boolean() });
-  };
-  const killFrom = (seen: { at: number; side: "before" | "after" } | undefined) => new Kill(seen?.at, seen?.side);
-
-  it.each([
-    ["payments and refunds", operation, 75],
-    ["payments, refunds and disputes", withDisputes, 75],
-  ])("%s keep the books balanced, charge once, reply as the model says, and are told of", async (_, asked, numRuns) => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.record({ pay_1: behaviour, pay_2: behaviour }),
-        fc.array(roundOf(asked), { minLength: 1, maxLength: 8 }),
-        // Fewer than the attempts that a function makes.
-        fc.uniqueArray(fc.integer({ min: 1, max: 60 }), { maxLength: 7 }),
-        async (behaviours, rounds, conflicts) => {
-          const { world, client, model: empty } = start(behaviours);
-          contend(world, conflicts);
-          let model = empty;
-          for (const { requests, sweeps } of rounds) {
-            const sent = requests.flatMap((each) => Array.from({ length: each.copies }, () => each));
-            await Promise.all(sent.map((each) => client.ask(each.operation, killFrom(each.kill))));
-            world.expectSound();
-            if (sweeps) await client.sweepUntilSettled();
-            for (const each of requests) await client.askUntilAnswered(each.operation, [killFrom(each.again)]);
-            // What was refused while another was under way is judged anew; what was answered stays answered.
-            const replies: string[] = [];
-            for (const each of requests) replies.push(await client.askUntilAnswered(each.operation));
-            await client.sweepUntilSettled();
-            const operations = requests.map((each) => each.operation);
-            model = expectModel(world, model, operations, replies);
-          }
-        },
-      ),
-      { numRuns },
-    );
-  });
-});
+describeRandomLives("a table in memory", () => new World(), { runs: 75, roundsMax: 8 });

@@ -107,6 +107,11 @@ describe("a decision by limits alone", () => {
       ["card", "b"],
       ["address", "c"],
     ]);
+    expect(subjects({ encryptedCardToken: "b", cardKey: "k" })).toEqual([
+      ["customer", "a"],
+      ["card", "b"],
+      ["card", "k"],
+    ]);
   });
 });
 

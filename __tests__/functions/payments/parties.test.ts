@@ -111,9 +111,12 @@ describe("a provider", () => {
       payout_schedule: "manual",
       fee_plan: "standard",
     });
+    expect((await call(handler, "PUT", { ...PROVIDER, body: { payout_account: "ba_1" } })).body).toMatchObject({
+      payout_schedule: "on_release",
+    });
     const body = { payout_account: "ba_1", payout_schedule: "weekly", fee_plan: "gold" };
     expect(await call(handler, "PUT", { ...PROVIDER, body })).toMatchObject({ status: 200, body });
-    expect((await call(handler, "GET", PROVIDER)).body).toMatchObject({ ...body, version: 2 });
+    expect((await call(handler, "GET", PROVIDER)).body).toMatchObject({ ...body, version: 3 });
   });
 
   it("is paid to a token, never to an account number", async () => {

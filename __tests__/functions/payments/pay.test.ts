@@ -1,5 +1,7 @@
+import { dynamoMethodStore } from "../../../functions/payments/parties/method-store";
 import { pay, validate } from "../../../functions/payments/pay";
 import { processPayment } from "../../../functions/payments/process";
+import { refund } from "../../../functions/payments/refund";
 import { ANSWER_KEPT_MS, IN_PROGRESS_MS } from "../../../functions/shared/idempotency";
 import { BusyError } from "../../../functions/shared/retry";
 import { money } from "../../../functions/shared/money";
@@ -12,7 +14,7 @@ describe("a payment in one call", () => {
     const request = newPayment({ encryptedCardToken: "tok_1", addressId: "adr_1" });
     await pay(world.parts(), CALLER, request);
     expect(world.table.sent).toEqual([
-      ...Array(7).fill("GetItemCommand"),
+      ...Array(8).fill("GetItemCommand"),
       "TransactWriteItemsCommand",
       "TransactWriteItemsCommand",
     ]);
@@ -63,7 +65,7 @@ describe("a payment in one call", () => {
       ["payment_id", "invalid"],
       ["customer_id", "card_number_not_allowed"],
       ["provider_id", "invalid"],
-      ["idempotency_key", "invalid"],
+      ["Idempotency-Key", "invalid"],
     ]);
     expect(JSON.stringify(result)).not.toContain("4242");
     expect(world.table.sent).toEqual([]);
@@ -113,6 +115,32 @@ describe("the customer and the provider of a payment", () => {
     expect(await pay(world.parts(), CALLER, newPayment())).toEqual(first);
     expect(world.payments()).toHaveLength(1);
   });
+
+  it("that are blocked once a payment is validated have it refused when it is processed, and whenever that is repeated", async () => {
+    for (const [place, code] of [
+      ["CUSTOMER#cus_1|CUSTOMER", "customer_blocked"],
+      ["PROVIDER#pro_1|PROVIDER", "provider_blocked"],
+    ] as const) {
+      const world = new World();
+      await validate(world.parts(), CALLER, newPayment());
+      world.table.items.get(place)!.status = { S: "blocked" };
+      for (let time = 1; time <= 2; time++) {
+        expect(codes(await processPayment(world.parts(), CALLER, "pay_1"))).toEqual([code]);
+      }
+      expect(world.railCalls).toEqual([]);
+      expect(world.payment()).toMatchObject({ status: "failed", detail: "declined", failureCode: code });
+      expect(world.events()).toEqual(["payment.validated", "payment.processing", "payment.failed"]);
+      world.expectSettled();
+    }
+  });
+
+  it("that are blocked do not stop what was taken from being refunded", async () => {
+    const world = new World();
+    await pay(world.parts(), CALLER, newPayment());
+    for (const key of items(world)) world.table.items.get(key)!.status = { S: "blocked" };
+    const asked = { paymentId: "pay_1", refundId: "re_1" };
+    expect(accepted(await refund(world.parts(), CALLER, asked)).payment.status).toBe("refunded");
+  });
 });
 
 describe("a payment of nothing", () => {
@@ -130,6 +158,8 @@ describe("a payment in two calls", () => {
     world.table.sent.length = 0;
     expect(accepted(await processPayment(world.parts(), CALLER, "pay_1")).payment.status).toBe("completed");
     expect(world.table.sent).toEqual([
+      ...Array(2).fill("GetItemCommand"),
+      // The customer and the provider are looked up while the intent is written.
       ...Array(2).fill("GetItemCommand"),
       "TransactWriteItemsCommand",
       "TransactWriteItemsCommand",
@@ -226,6 +256,9 @@ describe("the same request again", () => {
   });
 });
 
+/** An amount that the simulator declines. */
+const DECLINED_CENTS = 400_001;
+
 describe("the limits of a day", () => {
   const limits = { ...LIMITS, perDay: { ...LIMITS.perDay, customer: { countMax: 2, sumCentsMax: 25_000 } } };
   const some = (place: number, cents?: number) => newPayment({ paymentId: `pay_${place}` }, cents);
@@ -244,6 +277,45 @@ describe("the limits of a day", () => {
     world.clock.milliseconds += 12 * 60 * 60 * 1000;
     expect(accepted(await pay(parts, CALLER, some(5))).payment.status).toBe("completed");
     world.expectSettled();
+  });
+
+  describe("of one card of several customers", () => {
+    const perDay = { ...LIMITS.perDay, card: { countMax: 2, sumCentsMax: 500_000 } };
+    const card = { brand: "visa", lastFour: "4242", expMonth: 12, expYear: 2030, addedAt: "now" };
+    const asked = (place: number, cents?: number) =>
+      newPayment({ paymentId: `pay_${place}`, customerId: `cus_${place}`, encryptedCardToken: `tok_${place}` }, cents);
+
+    async function shop(cardKey: string | undefined) {
+      const world = new World();
+      const methods = dynamoMethodStore(world.table.client, "payment-transactions-test");
+      for (const place of [1, 2, 3]) await methods.keep(`cus_${place}`, { token: `tok_${place}`, cardKey, ...card });
+      return { world, parts: world.parts({ limits: { ...LIMITS, perDay } }) };
+    }
+
+    it("hold for all of them together, paid at once or validated first", async () => {
+      const { world, parts } = await shop("Ck_1");
+      await pay(parts, CALLER, asked(1));
+      for (const place of [2, 3]) await validate(parts, CALLER, asked(place));
+      expect(accepted(await processPayment(parts, CALLER, "pay_2")).payment.status).toBe("completed");
+      expect(accepted(await processPayment(parts, CALLER, "pay_3")).payment.failureCode).toBe("limit_reached");
+      const { payment } = accepted(await pay(parts, CALLER, { ...asked(3), paymentId: "pay_4" }));
+      expect(payment).toMatchObject({ status: "failed", failureCode: "limit_reached" });
+      expect(JSON.stringify(payment)).not.toContain("Ck_1");
+      world.expectSettled();
+    });
+
+    it("give back the money of a payment that failed", async () => {
+      const { world, parts } = await shop("Ck_1");
+      await pay(parts, CALLER, asked(1, DECLINED_CENTS));
+      expect(world.payment()).toMatchObject({ status: "failed", cardKey: "Ck_1" });
+      expect(accepted(await pay(parts, CALLER, asked(2, 400_000))).payment.status).toBe("completed");
+    });
+
+    it("hold for each token on its own where the vault has not said that they are one card", async () => {
+      const { world, parts } = await shop(undefined);
+      for (const place of [1, 2, 3]) await pay(parts, CALLER, asked(place));
+      expect(world.payments().filter(({ status }) => status === "completed")).toHaveLength(3);
+    });
   });
 
   it("hold for payments at once", async () => {

@@ -52,6 +52,21 @@ describe("a payment that is open", () => {
     expect([...killed.rail.charges.values()]).toEqual([...world.rail.charges.values()]);
   });
 
+  it("is called off where the rail never saw it and its customer or provider was blocked meanwhile", async () => {
+    for (const [place, code] of [
+      ["CUSTOMER#cus_1|CUSTOMER", "customer_blocked"],
+      ["PROVIDER#pro_1|PROVIDER", "provider_blocked"],
+    ] as const) {
+      const world = new World();
+      await expect(pay(world.parts({}, new Kill(7)), CALLER, newPayment())).rejects.toThrow();
+      world.table.items.get(place)!.status = { S: "blocked" };
+      await recoverAttempt(world.parts(), chargeKey("pay_1"));
+      expect(world.payment()).toMatchObject({ status: "failed", detail: "voided", failureCode: code });
+      expect(world.railCalls).toEqual(["ask", "cancel"]);
+      world.expectSettled();
+    }
+  });
+
   it("is settled by a notice of the rail; the notice again changes nothing", async () => {
     const world = new World();
     await pay(world.parts(), CALLER, silent);

@@ -19,7 +19,8 @@ import { CALLER, newPayment, World } from "./support/world";
 
 async function written(): Promise<World> {
   const world = new World();
-  await pay(world.parts(), CALLER, newPayment({ encryptedCardToken: "tok_1", kmsKeyId: "mrk-1", addressId: "adr_1" }));
+  const parts = world.parts({ kmsKeyId: "mrk-1" });
+  await pay(parts, CALLER, newPayment({ encryptedCardToken: "tok_1", addressId: "adr_1" }));
   await refund(world.parts(), CALLER, { paymentId: "pay_1", refundId: "re_1", amount: money(1, "USD") });
   return world;
 }

@@ -16,6 +16,7 @@ const MADE: VaultAnswer = {
   token: "tok_1",
   created: true,
   card: CARD,
+  cardKey: "Ck_1",
   verification: { outcome: "approved", code: "approved" },
 };
 
@@ -56,7 +57,7 @@ describe("POST /tokens", () => {
     expect(again.status).toBe(200);
     expect(again.body).not.toHaveProperty("verification");
     expect(await methods.page("cus_1", undefined, 10)).toEqual([
-      { token: "tok_1", ...CARD, expYear: 2033, addedAt: "2026-11-15T12:00:00.000Z" },
+      { token: "tok_1", ...CARD, expYear: 2033, cardKey: "Ck_1", addedAt: "2026-11-15T12:00:00.000Z" },
     ]);
     expect(JSON.stringify([...table.items])).not.toMatch(/4242 ?4242 ?4242/);
   });
@@ -70,6 +71,13 @@ describe("POST /tokens", () => {
     table.before = () => undefined;
     await post();
     expect(await methods.page("cus_1", undefined, 10)).toHaveLength(1);
+  });
+
+  it("keeps a method whose card the vault gives no key to be counted by, and shows none of the others", async () => {
+    const { post, methods } = counter(() => Promise.resolve({ ...MADE, cardKey: undefined }));
+    await post();
+    expect((await methods.page("cus_1", undefined, 10))[0]).not.toHaveProperty("cardKey");
+    expect((await counter(() => Promise.resolve(MADE)).post()).text).not.toContain("Ck_1");
   });
 
   it("passes the vault's refusals on, by the names of its own fields", async () => {

@@ -1,6 +1,6 @@
 import { createSecretKey } from "node:crypto";
 import fc from "fast-check";
-import { Fingerprinter, fingerprintOf } from "../../../functions/vault/fingerprint";
+import { cardKeyOf, Fingerprinter, fingerprintOf } from "../../../functions/vault/fingerprint";
 import { AMEX, anyNumber, VISA } from "./support/cards";
 import { MemoryKms } from "./support/memory-kms";
 import { ManualClock } from "./support/seeded";
@@ -33,6 +33,25 @@ describe("a card's fingerprint", () => {
   });
 });
 
+describe("the key that a card is counted by", () => {
+  it("is 43 characters that are the same each time, whoever's customer pays", () => {
+    expect(cardKeyOf(key, 1, VISA)).toMatch(/^[A-Za-z0-9_-]{43}$/);
+    expect(cardKeyOf(key, 1, VISA)).toBe(cardKeyOf(key, 1, VISA));
+  });
+
+  it("is another under another key, version or number, and no fingerprint of any customer", () => {
+    const value = cardKeyOf(key, 1, VISA);
+    expect(cardKeyOf(otherKey, 1, VISA)).not.toBe(value);
+    expect(cardKeyOf(key, 2, VISA)).not.toBe(value);
+    expect(cardKeyOf(key, 1, AMEX)).not.toBe(value);
+    fc.assert(
+      fc.property(fc.string(), (customerId) => {
+        expect(fingerprintOf(key, 1, customerId, VISA).value).not.toBe(value);
+      }),
+    );
+  });
+});
+
 describe("the fingerprinter", () => {
   const make = (versions: readonly number[]) => {
     const kms = new MemoryKms();
@@ -60,6 +79,16 @@ describe("the fingerprinter", () => {
     clock.milliseconds += 1;
     await fingerprinter.fingerprintsOf("cus_2", AMEX);
     expect(kms.calls).toHaveLength(4);
+  });
+
+  it("counts a card by the current version, with the keys that it has", async () => {
+    const { kms, fingerprinter } = make([2, 1]);
+    await fingerprinter.fingerprintsOf("cus_1", VISA);
+    const counted = await fingerprinter.cardKeyOf(VISA);
+    expect(kms.calls).toHaveLength(2);
+    expect(await make([2]).fingerprinter.cardKeyOf(VISA)).toBe(counted);
+    expect(await make([1]).fingerprinter.cardKeyOf(VISA)).not.toBe(counted);
+    expect(await make([]).fingerprinter.cardKeyOf(VISA)).toBeUndefined();
   });
 
   it("asks again where the clock went backwards", async () => {

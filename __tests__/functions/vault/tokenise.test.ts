@@ -20,6 +20,7 @@ describe("tokenising a card", () => {
       token: expect.stringMatching(/^tok_[0-9a-f-]{36}$/) as unknown,
       created: true,
       card: { brand: "visa", bin: "42424242", lastFour: "4242", expMonth: 12, expYear: 2030 },
+      cardKey: expect.stringMatching(/^[A-Za-z0-9_-]{43}$/) as unknown,
     });
   });
 
@@ -57,6 +58,22 @@ describe("tokenising a card", () => {
   it("gives another customer's same card another token", async () => {
     const vault = new TestVault();
     expect(await vault.token(VISA, "cus_1")).not.toBe(await vault.token(VISA, "cus_2"));
+  });
+
+  it("tells of one card of many customers that it is one, and keeps no word of that", async () => {
+    const vault = new TestVault();
+    const parts = vault.tokeniser();
+    const cards = [];
+    for (const [customerId, number] of [
+      ["cus_1", VISA],
+      ["cus_2", VISA],
+      ["cus_2", AMEX],
+    ] as const) {
+      cards.push(accepted(await tokenise(parts, { ...request(number), customerId }, "r1")).cardKey!);
+    }
+    expect(cards[1]).toBe(cards[0]);
+    expect(cards[2]).not.toBe(cards[0]);
+    for (const cardKey of cards) expect(vault.dynamo.dump()).not.toContain(cardKey);
   });
 
   it("gives fifty attempts at once, on instances of their own, one token", async () => {

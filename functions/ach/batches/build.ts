@@ -1,3 +1,4 @@
+import { toTimestamp } from "../../shared/clock";
 import { fileEvent } from "../events";
 import { OrderError } from "../nacha/writer";
 import type { BatchParts } from "../parts";
@@ -22,7 +23,8 @@ export async function buildFile(parts: BatchParts, file: AchFile): Promise<AchFi
     const key = bucketKeyOf(file);
     await parts.bucket.put(key, bytes);
     const built = { key, sha256, batches, bytes: bytes.length, saving: provenSaving(parts, file, entries) };
-    return await advanceFile(parts, file.id, "built", built, (after) => [fileEvent(parts, "ach.file_built", after)]);
+    const change = { ...built, dueAt: toTimestamp(parts.clock.now()) };
+    return await advanceFile(parts, file.id, "built", change, (after) => [fileEvent(parts, "ach.file_built", after)]);
   } catch (error) {
     if (!(error instanceof OrderError)) throw error;
     return hold(parts, file, error.faults[0]?.field ?? "order");

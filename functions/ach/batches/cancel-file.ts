@@ -1,8 +1,8 @@
 import { fileEvent, transferEvents } from "../events";
 import { untilWritten } from "../../shared/retry";
 import { releaseJournal, sumsOf } from "../journals";
-import { type BatchParts, nextVersion, placeOf } from "../parts";
-import type { TransferChange } from "../ports";
+import { type AchParts, nextVersion, placeOf } from "../parts";
+import type { BatchStore, TransferChange } from "../ports";
 import { type AchTransfer, transferStep } from "../transfers/transfer";
 import type { AchFile } from "./file";
 import { advanceFile, fileStep } from "./file-steps";
@@ -11,13 +11,18 @@ import { nextWindow } from "./move-on";
 /** Three writes a transfer, the file with its event, its journal and six balances. */
 const RELEASED_AT_ONCE = 25;
 
+/** What it takes to cancel a file. */
+export interface CancelParts extends AchParts {
+  readonly batches: Pick<BatchStore, "entries">;
+}
+
 /**
  * Cancels a file that has not left, and never will: its transfers go back into the queue, each with the next open window
  * and new dates, in as many transactions as it takes. It goes on where whoever was killed left off.
  *
  * @throws IllegalFileStepError where it may have left; BusyError, and whatever the ports throw.
  */
-export async function cancelFile(parts: BatchParts, fileId: string, reason: string): Promise<AchFile> {
+export async function cancelFile(parts: CancelParts, fileId: string, reason: string): Promise<AchFile> {
   const [there] = [...(await parts.store.files([fileId])).values()];
   if (there?.status === "cancelled") return there;
   let file = await advanceFile(parts, fileId, "cancelling", { reason: there?.reason ?? reason });
@@ -30,7 +35,7 @@ export async function cancelFile(parts: BatchParts, fileId: string, reason: stri
 }
 
 /** One transaction of a cancellation: the file as it stands then, whoever wrote it. */
-async function releaseSome(parts: BatchParts, seen: AchFile, ids: readonly string[]): Promise<AchFile> {
+async function releaseSome(parts: CancelParts, seen: AchFile, ids: readonly string[]): Promise<AchFile> {
   return untilWritten(parts, async () => {
     const file = (await parts.store.files([seen.id])).get(seen.id) ?? seen;
     if (file.released !== seen.released || file.status !== "cancelling") return file;
@@ -60,7 +65,7 @@ function isIn({ detail, fileId }: AchTransfer, file: AchFile): boolean {
   return detail === "batched" && fileId === file.id;
 }
 
-async function requeued(parts: BatchParts, before: AchTransfer): Promise<TransferChange> {
+async function requeued(parts: CancelParts, before: AchTransfer): Promise<TransferChange> {
   const { fileId: _fileId, batchId: _batchId, trace: _trace, ...kept } = before;
   const state = transferStep(before, { status: "initiated", detail: "queued" });
   const window = await nextWindow(parts, before);

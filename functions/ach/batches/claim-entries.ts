@@ -49,6 +49,7 @@ function entryOf(
   return {
     ...{ fileId, sequence, batch, purpose, direction, secCode, description, amountCents },
     transferId: transfer.id,
+    ...(transfer.retryOf !== undefined && { retryOf: transfer.retryOf }),
     effectiveEntryDate: window.effectiveEntryDate,
     sameDay: transfer.transferType === "same-day",
     ...(paymentType && { paymentType }),

@@ -36,7 +36,7 @@ export interface Claimed {
 /**
  * Takes the transfers of a file's plan into it, some in each transaction, with the cash that they need. It goes on where
  * whoever was killed left off; several at once do no harm. Whom cash does not cover is passed over, and moves on with what
- * is late; whose account was blocked meanwhile is cancelled. Past the operator's deadline nothing more is claimed: the file
+ * is late; whose account was blocked meanwhile, or who would settle too late, is cancelled. Past the operator's deadline nothing more is claimed: the file
  * is to be cancelled.
  *
  * @throws BusyError, and whatever the ports throw.
@@ -133,27 +133,30 @@ async function claimSome(parts: BatchParts, seen: AchFile, ids: readonly string[
     const found = await parts.store.transfers(ids);
     const due = ids.flatMap((id) => found.get(id) ?? []).filter((transfer) => waitsIn(transfer, file.window));
     const accounts = await parts.store.accounts([...new Set(due.map(({ bankAccountId }) => bankAccountId))]);
-    const open = await withoutBlocked(parts, due, accounts);
+    const open = await thatMayGo(parts, due, accounts);
     const { covered, uncovered } = await coveredBy(parts, file, open);
     const after = await commitClaim(parts, file, ids.length, covered, accounts);
     return after && { file: after, uncovered: uncovered.length };
   });
 }
 
-/** Those whose account is open; the others are cancelled, each in a transaction of its own. */
-async function withoutBlocked(
+/** Those that may go: whose account is open, and that settle in time. The others are cancelled, each in a transaction of its own. */
+async function thatMayGo(
   parts: BatchParts,
   due: readonly AchTransfer[],
   accounts: ReadonlyMap<string, BankAccount>,
 ): Promise<AchTransfer[]> {
   const open: AchTransfer[] = [];
   for (const transfer of due) {
-    if (accounts.get(transfer.bankAccountId)?.status !== "blocked") {
+    const isBlocked = accounts.get(transfer.bankAccountId)?.status === "blocked";
+    const isLate = transfer.settlesBy !== undefined && transfer.window.effectiveEntryDate > transfer.settlesBy;
+    if (!isBlocked && !isLate) {
       open.push(transfer);
       continue;
     }
+    const after = cancelled(parts, transfer, isBlocked ? "bank_account_blocked" : "deadline_passed");
     // Who changed it meanwhile is met again with what is late.
-    await parts.store.commit(cancelCommit(parts, transfer, cancelled(parts, transfer, "bank_account_blocked")));
+    await parts.store.commit(cancelCommit(parts, transfer, after));
   }
   return open;
 }

@@ -18,15 +18,18 @@ export class FileNotFoundError extends PlatformError {
   readonly code = "ach_file_not_found";
 }
 
-/** Where a status leads. What may have left is cancelled by a person alone, who knows that it did not: out of `held`. */
+/**
+ * Where a status leads. What may have left is cancelled by a person alone, who knows that it did not: out of `held`. What
+ * went back to `built` has provably not left; should the bank have it all the same, that is the stronger word.
+ */
 const NEXT: Readonly<Partial<Record<FileStatus, readonly FileStatus[]>>> = {
   claiming: ["claimed", "cancelling", "cancelled"],
   claimed: ["built", "held", "cancelling"],
-  built: ["delivering", "held", "cancelling"],
+  built: ["delivering", "delivered", "held", "cancelling"],
   delivering: ["delivered", "built", "held"],
   delivered: ["acknowledged", "settled", "rejected", "held"],
   acknowledged: ["settled", "rejected"],
-  held: ["built", "delivered", "cancelling"],
+  held: ["built", "delivering", "delivered", "cancelling"],
   cancelling: ["cancelled"],
 };
 

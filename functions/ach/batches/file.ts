@@ -1,6 +1,7 @@
 import type { Day, Window } from "../calendar";
 import { PlatformError } from "../../shared/errors";
 import type { BankAccount } from "../bank-accounts/account";
+import type { Delivery } from "../delivery/delivery";
 import type { PlanLimits, Saving } from "./plan";
 import { type WindowKey, windowName } from "./window-state";
 
@@ -95,6 +96,10 @@ export interface AchFile {
   readonly settled: number;
   readonly settledOn?: Day;
   readonly reason?: string;
+  /** How far its way to the bank is, once that has begun. */
+  readonly delivery?: Delivery;
+  /** When delivery looks at it next, until it is acknowledged; ISO 8601 UTC. */
+  readonly dueAt?: string;
   /** ISO 8601 UTC. */
   readonly updatedAt: string;
   readonly version: number;
@@ -108,6 +113,8 @@ export interface FileEntry {
   /** The last 7 digits of its trace number. */
   readonly sequence: number;
   readonly transferId: string;
+  /** The debit that it tries again, whose identification it has. */
+  readonly retryOf?: string;
   readonly batch: number;
   readonly purpose: string;
   readonly direction: "credit" | "debit";

@@ -91,7 +91,7 @@ function batchOrder({ header, odfi }: AchFile, entry: FileEntry, offset: OffsetA
 }
 
 async function entryOrder(encryptor: Opener, entry: FileEntry): Promise<EntryOrder> {
-  const { direction, amountCents, account, transferId, paymentType, purpose } = entry;
+  const { direction, amountCents, account, transferId, retryOf = transferId, paymentType, purpose } = entry;
   return {
     direction,
     accountType: account.accountType,
@@ -100,8 +100,8 @@ async function entryOrder(encryptor: Opener, entry: FileEntry): Promise<EntryOrd
     accountNumber: await openSealed(encryptor, account),
     amountCents,
     name: account.holderName,
-    // The end of the transfer's id: who has the entry finds the transfer.
-    identification: transferId.replaceAll("-", "").slice(-15),
+    // The end of the transfer's id: who has the entry finds the transfer. Nacha: one that is tried again keeps it.
+    identification: retryOf.replaceAll("-", "").slice(-15),
     ...(paymentType && { discretionaryData: paymentType }),
   };
 }

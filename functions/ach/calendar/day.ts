@@ -25,10 +25,20 @@ export function weekday(day: Day): number {
   return ((midnightOf(day) / DAY_MS + 3) % 7) + 1;
 }
 
+/** Whether a text is a day of the calendar. */
+export function isDay(text: string): boolean {
+  return !Number.isNaN(parsedMidnight(text));
+}
+
 function midnightOf(day: Day): number {
-  const midnight = /^\d{4}-\d\d-\d\d$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : NaN;
-  if (Number.isNaN(midnight) || dayOf(midnight) !== day) throw new DayError(`${day} is no day such as 2026-03-02.`);
+  const midnight = parsedMidnight(day);
+  if (Number.isNaN(midnight)) throw new DayError(`${day} is no day such as 2026-03-02.`);
   return midnight;
+}
+
+function parsedMidnight(text: string): number {
+  const midnight = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : NaN;
+  return Number.isNaN(midnight) || dayOf(midnight) !== text ? NaN : midnight;
 }
 
 function dayOf(midnight: number): Day {

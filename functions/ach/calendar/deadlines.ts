@@ -42,9 +42,14 @@ export interface ReturnedDebit {
   readonly reinitiations: number;
 }
 
+/** The last day on which a debit that is tried again may settle. */
+export function lastReinitiationDay(firstSettledOn: Day): Day {
+  return addDays(firstSettledOn, REINITIATION_DAYS);
+}
+
 /** Whether a debit may be tried again with settlement on a day. */
 export function mayReinitiate({ code, firstSettledOn, reinitiations }: ReturnedDebit, settlesOn: Day): boolean {
-  const isInTime = settlesOn <= addDays(firstSettledOn, REINITIATION_DAYS);
+  const isInTime = settlesOn <= lastReinitiationDay(firstSettledOn);
   return REINITIATION_CODES.includes(code) && reinitiations < REINITIATIONS_MAX && isInTime;
 }
 

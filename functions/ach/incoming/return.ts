@@ -50,7 +50,8 @@ async function takeBack(
   account: BankAccount | undefined,
 ): Promise<NoticeOutcome | undefined> {
   const { heldUntil: _heldUntil, ...kept } = before;
-  const after = nextVersion<AchTransfer>(parts, kept, { ...RETURNED, returnCode: code });
+  const returnedAt = toTimestamp(parts.clock.now());
+  const after = nextVersion<AchTransfer>(parts, kept, { ...RETURNED, returnCode: code, returnedAt });
   const journal = returnJournal(placeOf(parts), before, await heldFor(parts, before));
   const blocked = account && blockedBy(parts, account, before, code);
   const ended = await endedBy(parts, entry, before, code);

@@ -3,7 +3,7 @@ import { untilWritten } from "../../shared/retry";
 import { transferEvents } from "../events";
 import { cancelJournal, isBooked } from "../journals";
 import { type AchParts, nextVersion, placeOf } from "../parts";
-import { type Fault, refuse } from "../results";
+import { type Fault, type Refusal, refuse } from "../results";
 import type { TransferResult } from "./create";
 import { type AchTransfer, isInternal, stateName, transferMayBecome } from "./transfer";
 
@@ -28,14 +28,19 @@ export async function cancelTransfer(parts: AchParts, transferId: string): Promi
     const transfer = (await parts.store.transfers([transferId])).get(transferId);
     if (!transfer || isInternal(transfer)) return refuse(TRANSFER_NOT_FOUND);
     if (transfer.detail === "cancelled") return { ok: true, transfer };
+    if (transfer.purpose === "reversal") return illegal("A reversal cannot be cancelled: it puts an error right.");
     if (!transferMayBecome(transfer, CANCELLED)) {
-      const message = `A transfer that is ${stateName(transfer)} cannot be cancelled: it is in a file.`;
-      return refuse({ code: "illegal_transition", param: "", message });
+      return illegal(`A transfer that is ${stateName(transfer)} cannot be cancelled: it is in a file.`);
     }
     const after = cancelled(parts, transfer, "requested");
     const written = await parts.store.commit(cancelCommit(parts, transfer, after));
     return written.outcome === "written" ? { ok: true, transfer: after } : undefined;
   });
+}
+
+/** The answer where something cannot be done with a transfer as it stands. */
+export function illegal(message: string): Refusal {
+  return refuse({ code: "illegal_transition", param: "", message });
 }
 
 /** A queued transfer as it is cancelled. */

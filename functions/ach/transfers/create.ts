@@ -9,7 +9,7 @@ import { chooseSpeed, type SpeedObstacle } from "../batches/speed";
 import type { Day, Window } from "../calendar";
 import { transferEvents } from "../events";
 import { queueJournal } from "../journals";
-import { placeOf, type TransferParts } from "../parts";
+import { placeOf, type PreparingParts, type TransferParts } from "../parts";
 import type { Snapshot } from "../ports";
 import { type Fault, type Refusal, refuse, type Result } from "../results";
 import { windowSettings } from "../settings";
@@ -96,12 +96,18 @@ export interface PreparedTransfer {
   readonly day: string;
 }
 
+/** What a new transfer is decided by; what was not read ahead is read when it is needed. */
+export interface TransferFound extends Pick<Snapshot, "account" | "authorisation" | "counter"> {
+  /** The window that it would go with, of the speed that is asked for. */
+  readonly window?: Window;
+}
+
 /** Decides about a transfer: its first version, or all faults at once. Nothing is written. */
 export async function prepareTransfer(
-  parts: TransferParts,
+  parts: PreparingParts,
   id: string,
   asked: NewTransfer,
-  { account, authorisation }: Pick<Snapshot, "account" | "authorisation">,
+  { account, authorisation, ...ahead }: TransferFound,
 ): Promise<PreparedTransfer | Refusal> {
   if (!account) return refuse(ACCOUNT_NOT_FOUND);
   const { clock, store, settings } = parts;
@@ -114,7 +120,10 @@ export async function prepareTransfer(
   const entry = { direction, purpose };
   const first = entryClass(entry, account, authorisation, day);
   const speed = chooseSpeed({ transferType, neededBy, amountCents, secCode: first.secCode }, now, dates);
-  const window = speed.ok ? await openWindow(store, now, speed.chosen.transferType, dates) : undefined;
+  const [window, { counter }] = await Promise.all([
+    speed.ok ? (ahead.window ?? openWindow(store, now, speed.chosen.transferType, dates)) : undefined,
+    ahead.counter ? ahead : store.read({ counter: { owner: account.owner, day } }),
+  ]);
   const isLate = window !== undefined && neededBy !== undefined && window.effectiveEntryDate > neededBy;
   const checks = [
     ...checksOf({
@@ -126,7 +135,6 @@ export async function prepareTransfer(
     ...speedChecks(speed.ok ? (isLate ? ["needed_by_passed"] : []) : speed.obstacles, asked),
   ];
   const broken = checks.filter(({ ok }) => !ok).map(({ fault }) => fault);
-  const { counter } = await store.read({ counter: { owner: account.owner, day } });
   const decision = counter && (await parts.decide({ direction, amountCents, counter }));
   if (decision?.outcome === "decline") broken.push(declined(decision));
   if (!speed.ok || window === undefined || !decision || broken.length > 0) {
@@ -153,7 +161,7 @@ interface Decided extends Pick<AchTransfer, "secCode" | "description" | "payment
 }
 
 function firstVersion(
-  { clock, region, epoch }: TransferParts,
+  { clock, region, epoch }: PreparingParts,
   id: string,
   { direction, amount, bankAccountId, authorisationId }: NewTransfer,
   { owner, window, checks, decision, ...decided }: Decided,
@@ -194,7 +202,8 @@ function knownAnswer({ record }: Snapshot, fingerprint: string, now: number): Tr
   return refuse({ code: "idempotency_key_reused", param: "", message });
 }
 
-function currencyFaults({ currency }: Money): Fault[] {
+/** What is wrong with an amount that ACH is to move. */
+export function currencyFaults({ currency }: Money): Fault[] {
   if (currency === "USD") return [];
   return [
     {

@@ -31,6 +31,8 @@ function descriptionOf(purpose: TransferPurpose, day: Day): string {
       return prescribed.purchase ?? "PURCHASE";
     case "micro_entry":
       return prescribed.microEntry;
+    case "reversal":
+      return prescribed.reversal;
     case "prenote":
       return "PRENOTE";
     case "payout":

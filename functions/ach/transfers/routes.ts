@@ -7,9 +7,19 @@ import { type Refusal, refuse } from "../results";
 import { cancelTransfer } from "./cancel";
 import { createTransfer, type TransferResult } from "./create";
 import { getTransfer, listTransfers } from "./read";
+import { reinitiateTransfer } from "./reinitiate";
+import { reverseTransfer } from "./reverse";
 
 type Routes = {
-  readonly [Id in "createAchTransfer" | "getAchTransfer" | "listAchTransfers" | "cancelAchTransfer"]: Route<Id>;
+  readonly [
+    Id in
+      | "createAchTransfer"
+      | "getAchTransfer"
+      | "listAchTransfers"
+      | "cancelAchTransfer"
+      | "reinitiateAchTransfer"
+      | "reverseAchTransfer"
+  ]: Route<Id>;
 };
 
 /** The operations of the API about transfers. */
@@ -52,6 +62,16 @@ export function transferRoutes(connected: () => Promise<TransferParts>): Routes 
 
     async cancelAchTransfer({ path }) {
       return transferAnswer(await cancelTransfer(await connected(), path.transfer_id), 200);
+    },
+
+    async reinitiateAchTransfer({ path }) {
+      return transferAnswer(await reinitiateTransfer(await connected(), path.transfer_id), 201);
+    },
+
+    async reverseAchTransfer({ path, body: { reason, found_at } }) {
+      const parts = await connected();
+      const foundAt = found_at === undefined ? parts.clock.now() : Date.parse(found_at);
+      return transferAnswer(await reverseTransfer(parts, path.transfer_id, { reason, foundAt }), 201);
     },
   };
 }

@@ -28,9 +28,28 @@ export interface TransferState {
 }
 
 /** What a transfer is for; entries say it where the network's rules ask for it. */
-export const TRANSFER_PURPOSES = ["payout", "wages", "payment", "purchase", "prenote", "micro_entry"] as const;
+export const TRANSFER_PURPOSES = [
+  "payout",
+  "wages",
+  "payment",
+  "purchase",
+  "reversal",
+  "prenote",
+  "micro_entry",
+] as const;
 /** One of the purposes; a `prenote` moves no money, a `micro_entry` is one of three that come to nothing. */
 export type TransferPurpose = (typeof TRANSFER_PURPOSES)[number];
+
+/** Why a transfer may be reversed. Nacha: erroneous entries, and nothing else; a reversal is no way to claw money back. */
+export const REVERSAL_REASONS = [
+  "duplicate",
+  "wrong_amount",
+  "wrong_receiver",
+  "wrong_date",
+  "ppd_separation",
+] as const;
+/** One of the reasons. */
+export type ReversalReason = (typeof REVERSAL_REASONS)[number];
 
 /** Whether nobody is shown a transfer: the entries of a verification, whose amounts are a secret. */
 export function isInternal({ purpose }: { readonly purpose: TransferPurpose }): boolean {
@@ -71,8 +90,9 @@ export interface AchTransfer extends TransferState {
   readonly fileId?: string;
   /** 15 digits, once it is in a file. */
   readonly trace?: string;
-  /** Such as `R01`. */
+  /** Such as `R01`, and when it was booked; ISO 8601 UTC. */
   readonly returnCode?: string;
+  readonly returnedAt?: string;
   /** Why it was cancelled or rejected, in snake_case. */
   readonly failureCode?: string;
   /** Such as `C02`, as last told. */
@@ -85,6 +105,19 @@ export interface AchTransfer extends TransferState {
   readonly settledOn?: Day;
   /** When what a debit brought is its owner's; absent again once it is. */
   readonly heldUntil?: Day;
+  /** The last day on which it may settle, of one that a rule gives only so long; past it, it is cancelled. */
+  readonly settlesBy?: Day;
+  /** Of a debit that is tried again: the first one, how often it was tried again with this, and when the first had settled. */
+  readonly retryOf?: string;
+  readonly retries?: number;
+  readonly firstSettledOn?: Day;
+  /** The debit by which this one was tried again. */
+  readonly retriedBy?: string;
+  /** Of a reversal: what it reverses, and why. */
+  readonly reversalOf?: string;
+  readonly reversalReason?: ReversalReason;
+  /** The transfer by which this one was reversed. */
+  readonly reversedBy?: string;
   /** ISO 8601 UTC. */
   readonly createdAt: string;
   readonly updatedAt: string;

@@ -93,7 +93,7 @@ export interface components {
             provider_id?: string;
             customer_id?: string;
             /** @enum {string} */
-            purpose: "payout" | "wages" | "payment" | "purchase";
+            purpose: "payout" | "wages" | "payment" | "purchase" | "reversal";
             /** @enum {string} */
             transfer_type: "standard" | "same-day";
             /** @enum {string} */
@@ -136,6 +136,16 @@ export interface components {
             settled_on?: string;
             /** @description When what a debit brought is its owner's. */
             held_until?: string;
+            /** @description Of a debit that is tried again: the first one. */
+            retry_of?: string;
+            /** @description The debit by which this one was tried again. */
+            retried_by?: string;
+            /** @description Of a reversal: what it reverses. */
+            reversal_of?: string;
+            /** @enum {string} */
+            reversal_reason?: "duplicate" | "wrong_amount" | "wrong_receiver" | "wrong_date" | "ppd_separation";
+            /** @description The transfer by which this one was reversed. */
+            reversed_by?: string;
             created_at: components["schemas"]["Moment"];
             updated_at: components["schemas"]["Moment"];
         };
@@ -282,6 +292,13 @@ export interface components {
                 /** @description The part of it that paid what the provider owed. */
                 offset_amount: components["schemas"]["AmountShown"];
                 offset_amount_cents: components["schemas"]["Cents"];
+                /**
+                 * @description Whether the rest was paid out with the release. Where it was not, it is owed to the provider, and is paid out by a transfer. Absent where an environment has no bank.
+                 * @enum {string}
+                 */
+                payout?: "queued" | "none" | "account_missing" | "account_blocked" | "provider_blocked" | "declined" | "unavailable";
+                /** @description The transfer that pays it out, where it is `queued`. */
+                transfer_id?: string;
             }[];
             released_at: components["schemas"]["Moment"];
         };
@@ -397,11 +414,10 @@ export interface components {
         Name: string;
         Email: string;
         /**
-         * @description How often the provider is paid out.
-         * @default manual
+         * @description When the provider is paid out. `on_release`: with each release of held money, to `payout_account`; else as transfers are asked for. By default `on_release` where there is a `payout_account`, else `manual`.
          * @enum {string}
          */
-        PayoutSchedule: "manual" | "daily" | "weekly" | "monthly";
+        PayoutSchedule: "on_release" | "manual" | "daily" | "weekly" | "monthly";
         /**
          * @description The name of the plan that fees are taken by.
          * @default standard
@@ -427,7 +443,7 @@ export interface components {
             status: "active" | "blocked";
             payout_account?: string;
             /** @enum {string} */
-            payout_schedule: "manual" | "daily" | "weekly" | "monthly";
+            payout_schedule: "on_release" | "manual" | "daily" | "weekly" | "monthly";
             fee_plan: string;
             external_reference?: string;
             name?: string;
@@ -543,7 +559,7 @@ export interface components {
             failure_code?: string;
             /** @description The rail's own name for the charge. */
             rail_reference?: string;
-            /** @description The key that the card's envelope is under. */
+            /** @description The KMS key that the payment's record rests under. */
             kms_key_id?: string;
             /** @description What processing cost, rounded up. */
             processing_cost_cents?: number;
@@ -961,6 +977,47 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["AchTransfer"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    reinitiateAchTransfer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The transfer's id. */
+                transfer_id: components["parameters"]["TransferId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: components["responses"]["AchTransfer"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    reverseAchTransfer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The transfer's id. */
+                transfer_id: components["parameters"]["TransferId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    reason: "duplicate" | "wrong_amount" | "wrong_receiver" | "wrong_date" | "ppd_separation";
+                    /** @description When the error was found; now where it is left out. */
+                    found_at?: components["schemas"]["Moment"];
+                };
+            };
+        };
+        responses: {
+            201: components["responses"]["AchTransfer"];
             default: components["responses"]["Problem"];
         };
     };

@@ -15,7 +15,17 @@ const disputed = z.object({
   funds_returned: z.optional(z.boolean("must be true or false")),
 });
 
-const settled = z.object({ reference, funds_available_at: z.iso.datetime("must be ISO 8601 UTC") });
+const wholeCents = z
+  .number("must be a whole number of cents")
+  .check(z.refine((value) => Number.isSafeInteger(value) && value >= 0, "must be a whole number of cents"));
+
+const settled = z.object({
+  reference,
+  funds_available_at: z.iso.datetime("must be ISO 8601 UTC"),
+  amount_cents: z.optional(z.number("must be a whole number")),
+  currency: z.optional(z.string("must be an ISO 4217 code")),
+  fee_cents: z._default(wholeCents, 0),
+});
 
 const OUTCOMES = new Map<string, RailAnswer["outcome"]>([
   ["succeeded", "approved"],
@@ -32,7 +42,8 @@ const ALIASES: ReadonlyMap<string, string> = new Map([
 
 /**
  * What an acquirer tells: `charge.succeeded` and `.failed` (also of `capture`, `void`, `refund`), `charge.settlement`
- * with the moment from which its money is there, and `dispute.<status>` for each status of a dispute. All else is nothing that is acted upon.
+ * with the moment from which its money is there, its amount and the part that the acquirer keeps, and `dispute.<status>` for
+ * each status of a dispute. All else is nothing that is acted upon.
  *
  * @param messageId names a dispute that the acquirer has not named.
  */
@@ -47,8 +58,13 @@ export function acquirerNotice(type: string, data: unknown, messageId: string): 
     );
   }
   if (subject === "charge" && event === "settlement") {
-    return readData(settled, data, ({ reference: { paymentId }, funds_available_at }) => {
-      return { about: "funds", paymentId, availableAt: Date.parse(funds_available_at) };
+    return readData(settled, data, ({ reference: { paymentId }, funds_available_at, fee_cents: feeCents, ...told }) => {
+      const notice = { about: "funds", paymentId, availableAt: Date.parse(funds_available_at) } as const;
+      if (told.amount_cents === undefined) return notice;
+      const amount = amountOf(told.amount_cents, told.currency ?? "");
+      if ("code" in amount) return amount;
+      if (feeCents > amount.cents) return faultAt("data.fee_cents", "must be no more than the amount");
+      return { ...notice, paid: { amount, feeCents } };
     });
   }
   const status = DISPUTE_STATUSES.find((each) => each === event);

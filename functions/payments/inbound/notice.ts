@@ -4,6 +4,7 @@ import { type AttemptKey, attemptOf } from "../attempt";
 import type { DisputeStatus } from "../../shared/dispute-states";
 import type { RailAnswer } from "../rail";
 import type { ReturnNotice } from "../returns";
+import type { SettlementNotice } from "../acquirer-settlement";
 import { type Fault, type Refusal, refuse } from "../results";
 
 /** How a dispute's notice says which payment it is about. */
@@ -24,8 +25,7 @@ export type Notice =
       readonly evidenceDueAt?: string;
       readonly broughtBack?: boolean;
     }
-  /** From when a payment's money is there; milliseconds since 1970. */
-  | { readonly about: "funds"; readonly paymentId: string; readonly availableAt: number }
+  | ({ readonly about: "funds" } & SettlementNotice)
   | ({ readonly about: "return" } & ReturnNotice)
   /** Nothing that is acted upon. */
   | { readonly about: "nothing" };

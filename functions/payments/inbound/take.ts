@@ -1,6 +1,5 @@
-import { takeFunds } from "../../escrow";
 import type { Log } from "../../shared/logging";
-import { chargeKey } from "../attempt";
+import { type SettlingParts, takeSettlement } from "../acquirer-settlement";
 import { takeDispute } from "../disputes";
 import { recoverAttempt, takeNotice } from "../recovery";
 import type { RefundStore } from "../refund-store";
@@ -10,7 +9,7 @@ import type { TakenBackParts } from "../taken-back";
 import type { DisputedCharge, Notice } from "./notice";
 
 /** What takes notices in works with. */
-export interface InboundParts extends TakenBackParts {
+export interface InboundParts extends TakenBackParts, SettlingParts {
   readonly refunds: RefundStore;
   /** The reference of the charge that a PaymentIntent of Stripe's was made for; nothing where it is not the platform's. */
   readonly stripeReference: (intentId: string) => Promise<string | undefined>;
@@ -46,15 +45,8 @@ export async function take(parts: InboundParts, notice: Notice): Promise<Taken> 
       if (paymentId === undefined) return { ok: true, taken: false };
       return takenOf(await takeDispute(parts, { paymentId, ...told }));
     }
-    case "funds": {
-      const { payment } = await parts.store.read({ paymentId: notice.paymentId });
-      if (!payment) return { ok: true, taken: false };
-      // The answer to its charge is still on its way: the notice comes again.
-      if (payment.status === "processing") await recoverAttempt(parts, chargeKey(payment.id));
-      const current = (await parts.store.read({ paymentId: payment.id })).payment ?? payment;
-      if (current.escrowId === undefined) return { ok: true, taken: current.status !== "processing" };
-      return { ok: true, taken: await takeFunds(parts, current.escrowId, notice.availableAt) };
-    }
+    case "funds":
+      return { ok: true, taken: await takeSettlement(parts, notice) };
     case "return":
       return takenOf(await takeReturn(parts, notice));
     case "nothing":

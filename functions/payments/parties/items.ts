@@ -62,3 +62,14 @@ const storedStanding = z.object({ status, feePlan: maybeText });
 export function readStanding({ kind, id }: PartyKey, item: Item | undefined): PartyStanding {
   return { kind, id, ...(item && readItem(storedStanding, item)) };
 }
+
+/** The key of a payment method, beside its customer; a token holds its time, so that they stand in order of it. */
+export const methodKey = (customerId: string, token: string): Item =>
+  itemKey(["CUSTOMER", customerId], ["METHOD", token]);
+
+const storedCardKey = z.object({ cardKey: maybeText });
+
+/** What limits count a method's card by. @throws ItemError */
+export function readCardKey(item: Item): string | undefined {
+  return readItem(storedCardKey, item).cardKey;
+}

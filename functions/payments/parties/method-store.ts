@@ -1,11 +1,9 @@
 import { DynamoDBClient, QueryCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import * as z from "zod/mini";
 import { CONNECTION } from "../../shared/connection";
-import { type Item, itemKey, readItem, toItem } from "../../shared/dynamodb";
+import { readItem, toItem } from "../../shared/dynamodb";
+import { methodKey } from "./items";
 import type { MethodStore, PaymentMethod } from "./method";
-
-/** The key of a method, beside its customer; a token holds its time, so that they stand in order of it. */
-const methodKey = (customerId: string, token: string): Item => itemKey(["CUSTOMER", customerId], ["METHOD", token]);
 
 const storedMethod = z.object({
   token: z.string(),
@@ -14,6 +12,7 @@ const storedMethod = z.object({
   lastFour: z.string(),
   expMonth: z.number(),
   expYear: z.number(),
+  cardKey: z.optional(z.string()),
   addedAt: z.string(),
 });
 

@@ -9,9 +9,14 @@ export interface PaymentMethod {
   readonly expMonth: number;
   /** Four digits. */
   readonly expYear: number;
+  /** The vault's key of the card, the same under all customers: limits count by it. Absent of methods kept before there was one. */
+  readonly cardKey?: string;
   /** When it was kept first, ISO 8601 UTC. */
   readonly addedAt: string;
 }
+
+/** A card as it may be shown. */
+export type MaskedCard = Omit<PaymentMethod, "token" | "cardKey" | "addedAt">;
 
 /** The port to customers' payment methods. */
 export interface MethodStore {

@@ -43,8 +43,8 @@ export interface Customer extends Party {
   readonly kind: "customer";
 }
 
-/** How often a provider is paid out. */
-export const PAYOUT_SCHEDULES = ["manual", "daily", "weekly", "monthly"] as const;
+/** When a provider is paid out: with each release of held money, or as its operator asks for transfers. */
+export const PAYOUT_SCHEDULES = ["on_release", "manual", "daily", "weekly", "monthly"] as const;
 /** One of the schedules. */
 export type PayoutSchedule = (typeof PAYOUT_SCHEDULES)[number];
 
@@ -63,6 +63,11 @@ export type AnyParty = Customer | Provider;
 
 /** What a provider has that nobody said anything of. */
 export const PROVIDER_DEFAULTS = { payoutSchedule: "manual", feePlan: "standard" } as const;
+
+/** When a provider is paid out of whom nobody said it: who has an account, at once. */
+export function usualSchedule(payoutAccount: string | undefined): PayoutSchedule {
+  return payoutAccount === undefined ? PROVIDER_DEFAULTS.payoutSchedule : "on_release";
+}
 
 const GUEST_PREFIX = "guest:";
 
@@ -93,16 +98,17 @@ export function firstUse({ kind, id }: PartyKey, at: string): AnyParty {
 
 /** Why these parties cannot make a payment; all of them at once. */
 export function blockedFaults(parties: readonly PartyStanding[]): Fault[] {
-  return parties
-    .filter(({ status }) => status === "blocked")
-    .map(({ kind }) => {
-      const param = `${kind}_id`;
-      return {
-        code: `${kind}_blocked`,
-        param,
-        message: `${param}: this ${kind} is blocked and makes no new payments.`,
-      };
-    });
+  return parties.filter(({ status }) => status === "blocked").map(({ kind }) => blockedFault(kind));
+}
+
+/** The fault that a payment failed by, where it did because a party is blocked. */
+export function blockedFaultOf(failureCode: string | undefined): Fault | undefined {
+  return PARTY_KINDS.map(blockedFault).find(({ code }) => code === failureCode);
+}
+
+function blockedFault(kind: PartyKind): Fault {
+  const param = `${kind}_id`;
+  return { code: `${kind}_blocked`, param, message: `${param}: this ${kind} is blocked and makes no new payments.` };
 }
 
 /** The parties that a payment names first, as its transaction keeps them. */

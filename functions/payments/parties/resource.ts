@@ -1,4 +1,4 @@
-import type { PaymentMethod } from "./method";
+import type { MaskedCard, PaymentMethod } from "./method";
 import type { Customer, Provider } from "./party";
 
 /** A customer as the API shows it. */
@@ -32,7 +32,7 @@ function partyFields(party: Customer | Provider) {
 }
 
 /** What may be shown of a card, as the API shows it. */
-export function cardResource({ brand, bin, lastFour, expMonth, expYear }: Omit<PaymentMethod, "token" | "addedAt">) {
+export function cardResource({ brand, bin, lastFour, expMonth, expYear }: MaskedCard) {
   return { brand, ...(bin !== undefined && { bin }), last_four: lastFour, exp_month: expMonth, exp_year: expYear };
 }
 

@@ -1,6 +1,6 @@
 import type { ApiAnswer, Resources, Route } from "../../api";
 import { getCustomer, getProvider, listMethods, type PartyParts, putCustomer, putProvider } from "./parties";
-import { PROVIDER_DEFAULTS } from "./party";
+import { PROVIDER_DEFAULTS, usualSchedule } from "./party";
 import { customerResource, providerResource } from "./resource";
 
 type Routes = {
@@ -28,7 +28,7 @@ export function partyRoutes(parts: PartyParts): Routes {
         {
           ...commonOf(body),
           ...(payout_account !== undefined && { payoutAccount: payout_account }),
-          payoutSchedule: payout_schedule ?? PROVIDER_DEFAULTS.payoutSchedule,
+          payoutSchedule: payout_schedule ?? usualSchedule(payout_account),
           feePlan: fee_plan ?? PROVIDER_DEFAULTS.feePlan,
         },
         body.version,

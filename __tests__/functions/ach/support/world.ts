@@ -276,7 +276,7 @@ export const ACCOUNT = {
 } as const;
 
 /** A port whose every call a kill may strike. */
-function killable<Port extends object>(port: Port, kill: Kill): Port {
+export function killable<Port extends object>(port: Port, kill: Kill): Port {
   return new Proxy(port, {
     get(target, name, receiver) {
       const member: unknown = Reflect.get(target, name, receiver);

@@ -85,13 +85,9 @@ describe("reading transfers", () => {
 describe("a payout that another room makes", () => {
   it("stands in its transaction and its journal, and comes back to what it was paid from", async () => {
     const { world, account } = await payable();
-    const asked = { transferType: "standard", bankAccountId: account.id, amount: money(700, "USD") } as const;
-    const payout = await preparePayout(
-      world.parts(),
-      TABLES.ach,
-      { id: "ach_rel_1", journalId: "rel_1/release" },
-      asked,
-    );
+    const order = { id: "ach_rel_1", journalId: "rel_1/release", providerId: "pro_1" };
+    const asked = { ...order, bankAccountId: account.id, amount: money(700, "USD") };
+    const payout = await preparePayout(world.parts(), TABLES.ach, asked);
     if (!payout.ok) throw new Error(codes(payout).join());
     const journal = makeJournal({
       ...{
@@ -111,16 +107,13 @@ describe("a payout that another room makes", () => {
     expect(world.transfer("ach_rel_1")).toMatchObject({ queuedBy: "rel_1/release", detail: "queued" });
     expect((await cancelTransfer(world.parts(), "ach_rel_1")).ok).toBe(true);
     world.expectSound();
-    expect(
-      codes(
-        await preparePayout(
-          world.parts(),
-          TABLES.ach,
-          { id: "x", journalId: "y" },
-          { ...asked, bankAccountId: "ba_none" },
-        ),
-      ),
-    ).toEqual(["bank_account_id: bank_account_not_found"]);
+    for (const [change, code] of [
+      [{ bankAccountId: "ba_none" }, "bank_account_id: bank_account_not_found"],
+      [{ providerId: "pro_2" }, "bank_account_id: bank_account_not_found"],
+      [{ amount: money(700, "EUR") }, "currency: currency_invalid"],
+    ] as const) {
+      expect(codes(await preparePayout(world.parts(), TABLES.ach, { ...asked, ...change }))).toEqual([code]);
+    }
   });
 });
 

@@ -119,7 +119,7 @@ describe("a payout", () => {
           { ...asked, bankAccountId: "#", amount: money(1, "EUR") },
         ),
       ),
-    ).toEqual(["bank_account_id: invalid", "idempotency_key: invalid", "currency: currency_invalid"]);
+    ).toEqual(["bank_account_id: invalid", "Idempotency-Key: invalid", "currency: currency_invalid"]);
     expect(codes(await createTransfer(world.parts(), CALLER, { ...asked, bankAccountId: "ba_none" }))).toEqual([
       "bank_account_id: bank_account_not_found",
     ]);

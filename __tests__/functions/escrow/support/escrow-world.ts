@@ -10,18 +10,30 @@ import { takeFact } from "../../../../functions/escrow/facts";
 import type { Movement } from "../../../../functions/escrow/change";
 import type { ManagerParts } from "../../../../functions/escrow/routes";
 import type { EscrowSettings } from "../../../../functions/escrow/settings";
+import type { ReleaseRecord } from "../../../../functions/escrow/release-record";
+import { readRelease } from "../../../../functions/escrow/store-items";
 import type { HoldWishes } from "../../../../functions/escrow/terms";
 import { pay } from "../../../../functions/payments/pay";
 import type { NewPayment } from "../../../../functions/payments/new-payment";
 import { dynamoDueStore } from "../../../../functions/payments/due-store";
 import { dynamoOutboxStore } from "../../../../functions/payments/outbox-store";
 import { dynamoRefundStore } from "../../../../functions/payments/refund-store";
+import { preparePayout } from "../../../../functions/ach/payout";
+import type { BankAccount } from "../../../../functions/ach/bank-accounts/account";
+import { readTransfer, writeAccount } from "../../../../functions/ach/items";
+import { dynamoAchStore } from "../../../../functions/ach/store";
+import { limitsOnly as transferLimits } from "../../../../functions/ach/transfers/limits";
+import type { AchTransfer } from "../../../../functions/ach/transfers/transfer";
+import { writeParty } from "../../../../functions/payments/parties/items";
+import type { Provider } from "../../../../functions/payments/parties/party";
+import { dynamoPartyStore } from "../../../../functions/payments/parties/store";
+import { settingsOf } from "../../ach/support/world";
 import { listedTable } from "../../../../functions/shared/listing-store";
 import { toTimestamp } from "../../../../functions/shared/clock";
 import type { ResultOf } from "../../../../functions/shared/results";
 import { memoryLog } from "../../payments/support/calls";
 import { Kill } from "../../payments/support/kill";
-import { accepted, CALLER, newPayment, TABLES, type TestParts, World } from "../../payments/support/world";
+import { accepted, ACH_TABLE, CALLER, newPayment, TABLES, type TestParts, World } from "../../payments/support/world";
 
 export const MINUTE_MS = 60_000;
 export const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -32,6 +44,8 @@ export class EscrowWorld extends World {
   readonly orders: DrainOrder[] = [];
   /** Whether the rail refuses all refunds. */
   refusesRefunds = false;
+  /** What the bank's settings are; without them nothing is paid out. */
+  bank?: ReturnType<typeof settingsOf>;
 
   constructor(settings: Partial<EscrowSettings> = {}) {
     super();
@@ -46,7 +60,61 @@ export class EscrowWorld extends World {
     const client = this.connection(kill);
     const refunds = dynamoRefundStore(client, TABLES.payments);
     const payments = { ...parts, refunds, log: { ...memoryLog(), ...log } };
-    return { ...escrowParts(payments), escrowList: listedTable(client, TABLES.escrow, parts) };
+    return {
+      ...escrowParts(payments, this.payouts(client, parts)),
+      escrowList: listedTable(client, TABLES.escrow, parts),
+    };
+  }
+
+  private payouts(client: DynamoDBClient, parts: Omit<TestParts, "log">): Parameters<typeof escrowParts>[1] {
+    const { bank: settings } = this;
+    if (!settings) return undefined;
+    const store = dynamoAchStore(client, { ach: ACH_TABLE, escrow: TABLES.escrow }, parts);
+    const ach = { ...parts, store, settings, decide: transferLimits(settings.limits) };
+    return {
+      providerOf: (id) => dynamoPartyStore(client, TABLES.payments).provider(id),
+      preparePayout: (order) => preparePayout(ach, ACH_TABLE, order),
+    };
+  }
+
+  /** A bank from here on, and a provider with an account there that is paid out with each release. */
+  openBank(id = "pro_1", provider: Partial<Provider> = {}, account: Partial<BankAccount> = {}): this {
+    this.bank ??= settingsOf();
+    const at = "2026-01-01T00:00:00.000Z";
+    const kept = { version: 1, updatedAt: at } as const;
+    const party: Provider = {
+      ...{ kind: "provider", id, status: "active", payoutAccount: `ba_${id}`, payoutSchedule: "on_release" },
+      ...{ feePlan: "standard", registeredAt: at, ...kept, ...provider },
+    };
+    this.table.items.set(`PROVIDER#${id}|PROVIDER`, writeParty(party));
+    const bankAccount: BankAccount = {
+      ...{ id: `ba_${id}`, owner: { kind: "provider", id }, holderName: "GARDEN WORKS LLC", holderType: "company" },
+      ...{ routingNumber: "091000019", accountType: "checking", lastFour: "6789", envelope: "sealed" },
+      ...{ fingerprint: id, status: "verified", createdAt: at, region: "us-west-2", epoch: 1, ...kept, ...account },
+    };
+    this.achTable.items.set(`BANKACCOUNT#${bankAccount.id}|BANKACCOUNT`, writeAccount(bankAccount));
+    return this;
+  }
+
+  transfers(): AchTransfer[] {
+    return this.achTable.startingWith("TRANSFER#").map(readTransfer);
+  }
+
+  releases(): ReleaseRecord[] {
+    const items = this.escrowTable.startingWith("ESCROW#").filter(({ sk }) => sk?.S?.startsWith("RELEASE#"));
+    return items.map(readRelease);
+  }
+
+  /** Each share is paid out once, or is owed to its provider: what was released is where its record says. */
+  expectPaidOut(): void {
+    const shares = this.releases().flatMap((each) => each.shares);
+    const restOf = ({ cents, offsetCents = 0 }: (typeof shares)[number]) => cents - offsetCents;
+    const queued = shares.filter(({ payout }) => payout === "queued");
+    const transfers = new Map(this.transfers().map(({ id, amountCents }) => [id, amountCents]));
+    expect(transfers).toEqual(new Map(queued.map((share) => [share.transferId, restOf(share)])));
+    const sum = (list: typeof shares) => list.reduce((cents, share) => cents + restOf(share), 0);
+    expect(this.total("payouts_queued")).toBe(sum(queued));
+    expect(this.total("provider_payable")).toBe(sum(shares) - sum(queued));
   }
 
   /** What publishes the escrows' outbox. */

@@ -22,6 +22,8 @@ export class MemoryTable {
   /** Further tables of the same engine, by name; requests for any other name are this one's. */
   readonly others = new Map<string, MemoryTable>();
   readonly sent: string[] = [];
+  /** Of a batch that is read, so many are given at once. */
+  batchMost = 10;
   /** Called before each command; what it throws, the command throws and does not do. */
   before: (command: string) => void = () => undefined;
   /** Called after each command has done its work; what it throws is an answer that was lost. */
@@ -29,6 +31,11 @@ export class MemoryTable {
 
   get client(): DynamoDBClient {
     return this as unknown as DynamoDBClient;
+  }
+
+  /** Has `items` be what the engine holds; in memory they always are. */
+  look(): Promise<void> {
+    return Promise.resolve();
   }
 
   /** Items whose partition key starts so. */
@@ -62,15 +69,15 @@ export class MemoryTable {
     throw new Error(`This table does not know ${command.constructor.name}.`);
   }
 
-  /** Not all at once: what is beyond the first ten is to be asked for again. */
+  /** Not all at once: what is beyond the first of them is to be asked for again. */
   private batch({ input }: BatchGetItemCommand): object {
     const [asked] = Object.entries(input.RequestItems ?? {});
     if (!asked) throw new Error("A batch names a table.");
     const [name, { Keys = [], ConsistentRead }] = asked;
     if (Keys.length === 0 || Keys.length > 100) throw new Error("A batch is of 1 to 100 keys of one table.");
     if (ConsistentRead !== true) throw new Error("A read that decides about money is consistent.");
-    const found = Keys.slice(0, 10).map((key) => this.home(name).get(keyOf(key)));
-    const rest = Keys.slice(10);
+    const found = Keys.slice(0, this.batchMost).map((key) => this.home(name).get(keyOf(key)));
+    const rest = Keys.slice(this.batchMost);
     return {
       Responses: { [name]: structuredClone(found.filter((item) => item !== undefined)) },
       UnprocessedKeys: rest.length > 0 ? { [name]: { Keys: rest, ConsistentRead } } : {},

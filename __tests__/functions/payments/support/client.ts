@@ -9,6 +9,7 @@ import { takeNotice } from "../../../../functions/payments/recovery";
 import { refund } from "../../../../functions/payments/refund";
 import { sweep } from "../../../../functions/payments/sweep";
 import { money } from "../../../../functions/shared/money";
+import { BusyError } from "../../../../functions/shared/retry";
 import { Kill, Killed } from "./kill";
 import { CALLED_OFF, type Operation, type Reply } from "./model";
 import { CALLER, newPayment, type World } from "./world";
@@ -27,10 +28,11 @@ export class Client {
   /** One request to one function instance; nothing where the instance was killed or somebody else works on it. */
   async ask(operation: Operation, kill = new Kill()): Promise<Reply | undefined> {
     try {
-      if (operation.kind === "dispute") return this.disputeReply(operation, await this.tell(operation, kill));
+      if (operation.kind === "dispute") return await this.disputeReply(operation, await this.tell(operation, kill));
       return replyOf(await this.send(operation, kill));
     } catch (error) {
-      if (error instanceof Killed) return undefined;
+      // Where others were on the same items at every attempt, a client is told to ask again.
+      if (error instanceof Killed || error instanceof BusyError) return undefined;
       throw error;
     }
   }
@@ -62,19 +64,14 @@ export class Client {
     }
   }
 
-  /** Sweeps until nothing is open and all is published. */
+  /** Sweeps minute by minute, then hour by hour, until nothing is open and all is published. */
   async sweepUntilSettled(): Promise<void> {
-    for (let tries = 0; tries < 8; tries++) {
+    for (let tries = 0; tries < 12; tries++) {
+      this.world.clock.milliseconds += tries < 4 ? 2 * MINUTE_MS : HOUR_MS;
       await this.sweep();
-      const isOpen = this.world.attempts().some(({ status }) => status === "open");
-      const isLate = this.world.payments().some(({ lateChargeAt }) => lateChargeAt !== undefined);
-      if (!isOpen && !isLate) break;
-      this.world.clock.milliseconds += HOUR_MS;
+      await this.world.look();
+      if (!this.world.isWaiting()) return;
     }
-    this.world.clock.milliseconds += 6 * MINUTE_MS;
-    await this.sweep();
-    this.world.clock.milliseconds += 6 * MINUTE_MS;
-    await this.sweep();
   }
 
   private send(operation: Exclude<Operation, { kind: "dispute" }>, kill: Kill): Promise<PaymentResult> {
@@ -100,8 +97,9 @@ export class Client {
     return takeDispute(this.world.parts({}, kill), { paymentId: id, disputeId, status, amount });
   }
 
-  private disputeReply({ id, disputeId }: DisputeOperation, result: DisputeResult): Reply | undefined {
+  private async disputeReply({ id, disputeId }: DisputeOperation, result: DisputeResult): Promise<Reply | undefined> {
     if (!result.ok) {
+      await this.world.look();
       const isOpen = this.world.payments().some((payment) => payment.id === id && payment.status === "processing");
       return isOpen ? undefined : result.errors[0]?.code;
     }

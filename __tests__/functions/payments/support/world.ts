@@ -15,7 +15,6 @@ import type { Answer, PaymentResult } from "../../../../functions/payments/answe
 import type { Attempt } from "../../../../functions/payments/attempt";
 import { type Limits, limitsOnly } from "../../../../functions/payments/limits";
 import type { NewPayment } from "../../../../functions/payments/new-payment";
-import type { PaymentParts } from "../../../../functions/payments/parts";
 import type { PaymentTransaction } from "../../../../functions/payments/payment";
 import type { DueParts } from "../../../../functions/payments/due";
 import { dynamoDueStore } from "../../../../functions/payments/due-store";
@@ -24,6 +23,8 @@ import { dynamoOutboxStore } from "../../../../functions/payments/outbox-store";
 import type { PublisherParts } from "../../../../functions/payments/publisher";
 import { type Rail, RailMissingError, type Rails } from "../../../../functions/payments/rail";
 import type { FaultCode } from "../../../../functions/payments/results";
+import type { SettlingParts } from "../../../../functions/payments/acquirer-settlement";
+import { dynamoSettlementStore } from "../../../../functions/payments/settlement-store";
 import type { TakenBackParts } from "../../../../functions/payments/taken-back";
 import { dynamoPaymentStore } from "../../../../functions/payments/store";
 import { readAttempt, readPayment } from "../../../../functions/payments/store-items";
@@ -45,6 +46,8 @@ export const LIMITS: Limits = {
 
 /** The names of the tables. */
 export const TABLES = { payments: "payment-transactions-test", escrow: "escrow-accounts-test" };
+/** Transfers, and what the settlement account holds. */
+export const ACH_TABLE = "ach-transfers-test";
 const TABLE = TABLES.payments;
 /** Where payments book. */
 export const LEDGER = { journals: TABLE, balances: TABLES };
@@ -52,14 +55,12 @@ export const LEDGER = { journals: TABLE, balances: TABLES };
 let instances = 0;
 
 /** The parts of every payments' function, and the rail that most of the tests look at. */
-export type TestParts = PaymentParts & TakenBackParts & DueParts & PublisherParts & { readonly rail: Rail };
+export type TestParts = SettlingParts & TakenBackParts & DueParts & PublisherParts & { readonly rail: Rail };
 
 /** The table, rails, bus and clock that all instances of the payments' functions share. */
 export class World {
   readonly clock = new ManualClock();
-  readonly table = new MemoryTable();
-  /** Escrows, and what is held for and owed to providers. */
-  readonly escrowTable = new MemoryTable();
+  readonly achTable = new MemoryTable();
   escrowSettings: EscrowSettings = DEFAULT_SETTINGS;
   readonly rail = new SimulatedRail("simulator", this.clock);
   readonly otherRail = new SimulatedRail("cards", this.clock);
@@ -68,11 +69,18 @@ export class World {
   readonly published: PlatformEvent[] = [];
   readonly counted: string[] = [];
   readonly logged: string[] = [];
+  /** The bank that acquirers pay out to; none where it is left out. */
+  odfi?: string;
   /** What disputes and returns took of each charge at its rail, and have not brought back. */
   readonly takenBack = new Map<string, number>();
 
-  constructor() {
+  /** @param escrowTable escrows, and what is held for and owed to providers. */
+  constructor(
+    readonly table = new MemoryTable(),
+    readonly escrowTable = new MemoryTable(),
+  ) {
     this.table.others.set(TABLES.escrow, this.escrowTable);
+    this.table.others.set(ACH_TABLE, this.achTable);
   }
 
   /** One function instance, which may be killed at one of its calls. */
@@ -84,7 +92,7 @@ export class World {
     const log = (text: string) => this.logged.push(text);
     return {
       store: dynamoPaymentStore(client, TABLES),
-      escrows: dynamoEscrowStore(client, TABLES.escrow),
+      escrows: dynamoEscrowStore(client, TABLES.escrow, ACH_TABLE),
       escrowSettings: this.escrowSettings,
       disputes: dynamoDisputeStore(client, TABLE),
       due: dynamoDueStore(client, TABLE, "us-west-2"),
@@ -95,6 +103,7 @@ export class World {
       decide: limitsOnly(limits),
       limits,
       acquirerFee: { basisPoints: 0, fixedCents: 0 },
+      ...(this.odfi !== undefined && { settlements: this.settlements(client, this.odfi, random) }),
       clock: this.clock,
       random,
       makeId: idMaker(this.clock, random),
@@ -124,6 +133,11 @@ export class World {
     };
   }
 
+  private settlements(client: DynamoDBClient, odfi: string, random: TestParts["random"]) {
+    const tables = { payments: TABLES.payments, ach: ACH_TABLE };
+    return dynamoSettlementStore(client, tables, odfi, { clock: this.clock, random });
+  }
+
   private client(kill: Kill): DynamoDBClient {
     const send = (command: object) => kill.around(() => this.table.send(command));
     return { send } as unknown as DynamoDBClient;
@@ -144,6 +158,11 @@ export class World {
       cancel: (request) => watched("cancel", () => rail.cancel(request)),
       ask: (reference) => watched("ask", () => rail.ask(reference)),
     };
+  }
+
+  /** Has what is read below be what the tables hold now. */
+  async look(): Promise<void> {
+    await Promise.all([this.table.look(), this.escrowTable.look()]);
   }
 
   payments(): PaymentTransaction[] {
@@ -175,7 +194,12 @@ export class World {
   }
 
   private everywhere(prefix: string) {
-    return [...this.table.startingWith(prefix), ...this.escrowTable.startingWith(prefix)];
+    return [this.table, this.escrowTable, this.achTable].flatMap((table) => table.startingWith(prefix));
+  }
+
+  /** Whether anything of payments is due, now or later. */
+  isWaiting(): boolean {
+    return [...this.table.items.values()].some(({ dueShard }) => dueShard !== undefined);
   }
 
   attempts(): Attempt[] {
@@ -243,7 +267,11 @@ export class World {
     const charges = new Map([...this.rail.charges, ...this.otherRail.charges]);
     const gone = [...this.takenBack.values()].reduce((sum, cents) => sum + cents, 0);
     const net = [...charges.values()].reduce((sum, each) => sum + each.capturedCents - each.refundedCents, 0);
-    expect(this.total("clearing")).toBe(net - gone);
+    // What the acquirers owe, have paid out and keep as their fees.
+    const due = (["clearing", "acquirer_settlements", "settlement_cash", "fees"] as const).map((kind) =>
+      this.total(kind),
+    );
+    expect(due.reduce((sum, cents) => sum + cents, 0)).toBe(net - gone);
     expect(this.total("refunds_in_transit")).toBe(0);
     expect(this.total("suspense")).toBe(0);
     for (const { id, status, detail, capturedCents, refundedCents } of this.payments()) {
