@@ -40,6 +40,24 @@ export const dev: Environment = {
     disputeDays: 30,
     onDisputeDeadline: "review",
   },
+  ach: {
+    // A bank that does not exist: the files stay in the bucket.
+    odfi: { routingNumber: "110000000", name: "TEST BANK" },
+    company: { name: "ECOSYSTEMAWS", identification: "1000000000" },
+    windows: { leadMinutes: 45, standardCreditDays: 1 },
+    batches: { entriesMax: 2500, fileRecordsMax: 10_000 },
+    limits: {
+      creditCentsMax: 2_500_000,
+      debitCentsMax: 1_000_000,
+      perDay: { countMax: 50, sumCentsMax: 10_000_000 },
+    },
+    creditVerification: "required",
+    debitHoldBankingDays: 5,
+    missingAfterBankingDays: 2,
+    prices: [{ from: "2022-01-01", source: "cost model of the project", fileMills: 0, batchMills: 250, entryMills: 0 }],
+    files: { retentionDays: 2557, objectLockDays: 0 },
+    returnsAlarmThreshold: 20,
+  },
   api: {
     // A key alone opens everything here: there is no money.
     authorisation: "api_key",

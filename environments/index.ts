@@ -12,7 +12,17 @@ const KNOWN: ReadonlyMap<string, Environment> = new Map([dev, staging, prod, loc
 /** Variables that override settings, as in the source documents. */
 export type Overrides = Partial<
   Readonly<
-    Record<"ENVIRONMENT_SUFFIX" | "AWS_REGION" | "TERRAFORM_STATE_BUCKET" | "TERRAFORM_STATE_BUCKET_REGION", string>
+    Record<
+      | "ENVIRONMENT_SUFFIX"
+      | "AWS_REGION"
+      | "TERRAFORM_STATE_BUCKET"
+      | "TERRAFORM_STATE_BUCKET_REGION"
+      // Of the local environment alone: the bank's simulator is another one each time it starts.
+      | "LOCAL_BANK_SFTP_URL"
+      | "LOCAL_BANK_HOST_KEY"
+      | "LOCAL_BANK_SECRET_ARN",
+      string
+    >
   >
 >;
 
@@ -38,6 +48,7 @@ function override(environment: Environment, overrides: Overrides): Environment {
   const region = given(overrides.AWS_REGION);
   const bucket = given(overrides.TERRAFORM_STATE_BUCKET);
   const stateRegion = given(overrides.TERRAFORM_STATE_BUCKET_REGION);
+  const sftp = environment.name === "local" ? localBank(overrides) : undefined;
   return checkEnvironment(
     {
       ...environment,
@@ -47,14 +58,35 @@ function override(environment: Environment, overrides: Overrides): Environment {
         bucket: bucket ?? environment.state.bucket,
         region: stateRegion ?? environment.state.region,
       },
+      ...(sftp === undefined ? {} : { ach: { ...environment.ach, sftp } }),
     },
     {
       ...(KNOWN.has(environment.name) ? {} : { name: "ENVIRONMENT_SUFFIX" }),
       ...(region === undefined ? {} : { region: "AWS_REGION" }),
       ...(bucket === undefined ? {} : { "state.bucket": "TERRAFORM_STATE_BUCKET" }),
       ...(stateRegion === undefined ? {} : { "state.region": "TERRAFORM_STATE_BUCKET_REGION" }),
+      ...(sftp === undefined
+        ? {}
+        : {
+            "ach.sftp.url": "LOCAL_BANK_SFTP_URL",
+            "ach.sftp.trustedHostKeys.0": "LOCAL_BANK_HOST_KEY",
+            "ach.sftp.secretArn": "LOCAL_BANK_SECRET_ARN",
+          }),
     },
   );
+}
+
+/** The bank's simulator, where one is named; what is missing beside its address is a fault. */
+function localBank(overrides: Overrides): Environment["ach"]["sftp"] {
+  const url = given(overrides.LOCAL_BANK_SFTP_URL);
+  if (url === undefined) return undefined;
+  return {
+    url,
+    trustedHostKeys: [overrides.LOCAL_BANK_HOST_KEY ?? ""],
+    secretArn: overrides.LOCAL_BANK_SECRET_ARN ?? "",
+    inbox: "/inbox",
+    outbox: "/outbox",
+  };
 }
 
 /** An empty variable is one that is not set. */

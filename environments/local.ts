@@ -12,6 +12,8 @@ export const local: Environment = {
   payments: { ...dev.payments, webhookTargets: "local" },
   // So that a release shows a fee.
   escrow: { ...dev.escrow, feePlans: { standard: { basisPoints: 250, flatCents: 0 } } },
+  // So that a payout takes no days of verification first.
+  ach: { ...dev.ach, creditVerification: "optional" },
   // The embedded AWS does not run AppSync's resolvers.
   graphql: undefined,
   // Tests and benchmarks send as fast as they can.

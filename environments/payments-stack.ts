@@ -1,5 +1,6 @@
-import { TerraformOutput } from "cdktf";
+import { Lazy, TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
+import { Ach, outputs as achOutputs } from "../modules/ach";
 import { Api, outputs as apiOutputs } from "../modules/api";
 import { Escrow, outputs as escrowOutputs } from "../modules/escrow";
 import { GraphqlApi, outputs as graphqlOutputs } from "../modules/graphql-api";
@@ -7,6 +8,7 @@ import { outputs as cryptographyOutputs, PaymentCryptography } from "../modules/
 import { outputs as paymentsOutputs, Payments } from "../modules/payments";
 import { type Output, ReadableStack } from "../modules/shared";
 import { declareOutputs } from "../modules/shared/interface/variables";
+import { odfiSettingsOf } from "./ach-schema";
 import { useStateBucket } from "./backend";
 import { useProvider } from "./provider";
 import type { Environment } from "./schema";
@@ -31,15 +33,20 @@ export class PaymentsStack extends ReadableStack {
       detokeniseAlarmThreshold: environment.detokeniseAlarmThreshold,
     });
     const payments = this.payments(environment, cryptography);
-    const escrow = this.escrow(environment, cryptography, payments);
-    const api = this.api(environment, cryptography, payments, escrow);
-    const graphql = this.graphqlApi(environment, cryptography, payments, api);
+    const escrowRole = (name: "escrowManagerRoleArn" | "escrowReleaserRoleArn"): string =>
+      // Each of the two modules names the other's roles as writers of its table.
+      Lazy.stringValue({ produce: () => escrow[name] });
+    const ach = this.ach(environment, cryptography, payments, escrowRole);
+    const escrow = this.escrow(environment, cryptography, payments, ach);
+    const api = this.api(environment, cryptography, { payments, escrow, ach });
+    const graphql = this.graphqlApi(environment, cryptography, { payments, escrow, ach, api });
     declareOutputs(
       this,
       {
         ...of(cryptography, cryptographyOutputs),
         ...of(payments, paymentsOutputs),
         ...of(escrow, escrowOutputs),
+        ...of(ach, achOutputs),
         ...of(api, apiOutputs),
         ...(graphql && of(graphql, graphqlOutputs)),
       },
@@ -61,6 +68,11 @@ export class PaymentsStack extends ReadableStack {
       escrowAccountsStreamArn: cryptography.escrowAccountsStreamArn,
       escrowEncryptionKeyArn: cryptography.escrowEncryptionKeyArn,
       escrowSettings: JSON.stringify(environment.escrow),
+      achTransfersTableName: cryptography.achTransfersTableName,
+      achTransfersTableArn: cryptography.achTransfersTableArn,
+      achTransfersStreamArn: cryptography.achTransfersStreamArn,
+      achEncryptionKeyArn: cryptography.achEncryptionKeyArn,
+      odfiSettings: odfiSettingsOf(environment.ach),
       paymentEncryptionKeyArn: cryptography.paymentEncryptionKeyArn,
       auditEncryptionKeyArn: cryptography.auditEncryptionKeyArn,
       paymentProcessorRoleArn: cryptography.paymentProcessorRoleArn,
@@ -91,7 +103,48 @@ export class PaymentsStack extends ReadableStack {
     });
   }
 
-  private escrow(environment: Environment, cryptography: PaymentCryptography, payments: Payments): Escrow {
+  private ach(
+    environment: Environment,
+    cryptography: PaymentCryptography,
+    payments: Payments,
+    escrowRole: (name: "escrowManagerRoleArn" | "escrowReleaserRoleArn") => string,
+  ): Ach {
+    const { sftp, files, returnsAlarmThreshold } = environment.ach;
+    return new Ach(this, "ach", {
+      ...common(environment),
+      achTransfersTableName: cryptography.achTransfersTableName,
+      achTransfersTableArn: cryptography.achTransfersTableArn,
+      achEncryptionKeyArn: cryptography.achEncryptionKeyArn,
+      achWriterRoleArns: [
+        payments.paymentRecoveryRoleArn,
+        payments.eventPublisherRoleArn,
+        escrowRole("escrowManagerRoleArn"),
+        escrowRole("escrowReleaserRoleArn"),
+      ],
+      escrowAccountsTableName: cryptography.escrowAccountsTableName,
+      escrowAccountsTableArn: cryptography.escrowAccountsTableArn,
+      escrowEncryptionKeyArn: cryptography.escrowEncryptionKeyArn,
+      auditEncryptionKeyArn: cryptography.auditEncryptionKeyArn,
+      artefactBucketName: cryptography.artefactBucketName,
+      snsTopicArn: payments.alertTopicArn,
+      odfiSettings: odfiSettingsOf(environment.ach),
+      sftpUrl: sftp?.url,
+      sftpTrustedHostKeys: sftp?.trustedHostKeys,
+      sftpSecretArn: sftp?.secretArn,
+      sftpInbox: sftp?.inbox,
+      sftpOutbox: sftp?.outbox,
+      fileRetentionDays: files.retentionDays,
+      objectLockDays: files.objectLockDays,
+      returnsAlarmThreshold,
+      forceDestroy: !environment.deletionProtection,
+      deletionProtection: environment.deletionProtection,
+      preventDestroy: environment.preventDestroy,
+      kmsDeletionWindowInDays: environment.kmsDeletionWindowInDays,
+      breakGlassRoleArns: environment.breakGlassRoleArns,
+    });
+  }
+
+  private escrow(environment: Environment, cryptography: PaymentCryptography, payments: Payments, ach: Ach): Escrow {
     return new Escrow(this, "escrow", {
       ...common(environment),
       escrowAccountsTableName: cryptography.escrowAccountsTableName,
@@ -103,8 +156,15 @@ export class PaymentsStack extends ReadableStack {
         payments.paymentRecoveryRoleArn,
         payments.paymentWebhookProcessorRoleArn,
         payments.eventPublisherRoleArn,
+        ach.achTransferManagerRoleArn,
+        ach.achBatchOptimizerRoleArn,
+        ach.achIncomingRoleArn,
       ],
       escrowSettings: payments.escrowSettings,
+      achTransfersTableName: cryptography.achTransfersTableName,
+      achTransfersTableArn: cryptography.achTransfersTableArn,
+      achEncryptionKeyArn: cryptography.achEncryptionKeyArn,
+      odfiSettings: ach.odfiSettings,
       paymentTransactionsTableName: cryptography.paymentTransactionsTableName,
       paymentTransactionsTableArn: cryptography.paymentTransactionsTableArn,
       paymentEncryptionKeyArn: cryptography.paymentEncryptionKeyArn,
@@ -121,7 +181,11 @@ export class PaymentsStack extends ReadableStack {
     });
   }
 
-  private api(environment: Environment, cryptography: PaymentCryptography, payments: Payments, escrow: Escrow): Api {
+  private api(
+    environment: Environment,
+    cryptography: PaymentCryptography,
+    { payments, escrow, ach }: { readonly payments: Payments; readonly escrow: Escrow; readonly ach: Ach },
+  ): Api {
     const { authorisation, cognitoUserPoolArns, jwt, domain, ...api } = environment.api;
     return new Api(this, "api", {
       ...common(environment),
@@ -134,6 +198,10 @@ export class PaymentsStack extends ReadableStack {
       paymentWebhookProcessorFunctionArn: payments.paymentWebhookProcessorFunctionArn,
       webhookEndpointsFunctionArn: payments.webhookEndpointsFunctionArn,
       escrowManagerFunctionArn: escrow.escrowManagerFunctionArn,
+      bankAccountVerifierFunctionArn: ach.bankAccountVerifierFunctionArn,
+      achTransferManagerFunctionArn: ach.achTransferManagerFunctionArn,
+      achTransfersTableName: cryptography.achTransfersTableName,
+      achEncryptionKeyArn: cryptography.achEncryptionKeyArn,
       paymentTransactionsTableName: cryptography.paymentTransactionsTableName,
       webhooksTableName: payments.webhooksTableName,
       webhookEventsQueueUrl: payments.webhookEventsQueueUrl,
@@ -161,9 +229,9 @@ export class PaymentsStack extends ReadableStack {
   private graphqlApi(
     environment: Environment,
     cryptography: PaymentCryptography,
-    payments: Payments,
-    api: Api,
+    made: { readonly payments: Payments; readonly escrow: Escrow; readonly ach: Ach; readonly api: Api },
   ): GraphqlApi | undefined {
+    const { payments, escrow, ach, api } = made;
     if (environment.graphql === undefined) return undefined;
     return new GraphqlApi(this, "graphql_api", {
       ...common(environment),
@@ -172,6 +240,9 @@ export class PaymentsStack extends ReadableStack {
       paymentReaderFunctionArn: payments.paymentReaderFunctionArn,
       refundProcessorFunctionArn: payments.refundProcessorFunctionArn,
       paymentPartiesFunctionArn: payments.paymentPartiesFunctionArn,
+      escrowManagerFunctionArn: escrow.escrowManagerFunctionArn,
+      achTransferManagerFunctionArn: ach.achTransferManagerFunctionArn,
+      bankAccountVerifierFunctionArn: ach.bankAccountVerifierFunctionArn,
       eventBusName: payments.eventBusName,
       paymentEncryptionKeyArn: cryptography.paymentEncryptionKeyArn,
       auditEncryptionKeyArn: cryptography.auditEncryptionKeyArn,

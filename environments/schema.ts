@@ -13,15 +13,10 @@ import {
 } from "../modules/shared";
 import { EXPIRY_POLICIES } from "../functions/escrow/account";
 import { DAY_COUNTS } from "../functions/escrow/interest";
+import { ach } from "./ach-schema";
+import { flag, text, whole } from "./fields";
 import { faultsTogether } from "./together";
 
-const text = (pattern: RegExp, allowed: string) => z.string(allowed).regex(pattern, allowed);
-const flag = z.boolean("true or false");
-
-function whole(low: number, high: number) {
-  const allowed = `a whole number from ${String(low)} to ${String(high)}`;
-  return z.int(allowed).min(low, allowed).max(high, allowed);
-}
 const cents = whole(0, 99_999_999_999);
 const count = whole(1, 1_000_000_000);
 const daily = z.strictObject({ countMax: count, centsMax: cents });
@@ -160,6 +155,7 @@ export const environmentSchema = z.strictObject({
   alertTopicArn: z.optional(text(TOPIC_ARN, "the ARN of an SNS topic")),
   payments,
   escrow,
+  ach,
   api,
   /** The GraphQL API; without it there is none. */
   graphql: z.optional(graphql),

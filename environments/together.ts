@@ -1,12 +1,13 @@
 import { STANDARD_PLAN } from "../functions/escrow/settings";
+import { achFaultsTogether } from "./ach-schema";
 import type { Environment } from "./schema";
 
 /** Where a key alone may open what moves money: for trials, never with other people's. */
 const GUARDED = ["staging", "prod"];
 
 /** What settings must be together, each of them being allowed by itself. */
-export function faultsTogether({ name, acquirer, payments, escrow, api }: Environment): string[] {
-  const faults: string[] = [];
+export function faultsTogether({ name, acquirer, payments, escrow, ach, api }: Environment): string[] {
+  const faults = achFaultsTogether(name, ach);
   if (GUARDED.includes(name) && api.authorisation === "api_key")
     faults.push(
       `api.authorisation is "api_key"; allowed in ${name}: iam, cognito or jwt. An API key meters, it does not authorise.`,

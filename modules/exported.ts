@@ -1,6 +1,7 @@
 /** The modules that `make modules` writes as plain Terraform. */
 import type { ModuleDefinition } from "./shared/export";
 import type { Inputs } from "./shared/interface/table";
+import { Ach, inputs as achInputs, outputs as achOutputs } from "./ach";
 import { Api, inputs as apiInputs, outputs as apiOutputs } from "./api";
 import { Escrow, inputs as escrowInputs, outputs as escrowOutputs } from "./escrow";
 import { GraphqlApi, inputs as graphqlApiInputs, outputs as graphqlApiOutputs } from "./graphql-api";
@@ -36,6 +37,13 @@ const escrow = define({
   create: (scope, id, props) => new Escrow(scope, id, props),
 });
 
+const ach = define({
+  name: "ach",
+  inputs: achInputs,
+  outputs: achOutputs,
+  create: (scope, id, props) => new Ach(scope, id, props),
+});
+
 const api = define({
   name: "api",
   inputs: apiInputs,
@@ -66,6 +74,7 @@ export const exportedModules: readonly (<R>(use: UseDefinition<R>) => R)[] = [
   (use) => use(stateBackend),
   (use) => use(payments),
   (use) => use(escrow),
+  (use) => use(ach),
   (use) => use(api),
   (use) => use(graphqlApi),
 ];

@@ -82,3 +82,44 @@ describe("an override", () => {
     );
   });
 });
+
+describe("the local bank", () => {
+  const bank = {
+    LOCAL_BANK_SFTP_URL: "sftp://127.0.0.1:2222",
+    LOCAL_BANK_HOST_KEY: "ssh-rsa AAAAB3NzaC1yc2E=",
+    LOCAL_BANK_SECRET_ARN: "arn:aws:secretsmanager:us-west-2:123456789012:secret:bank-a1b2c3",
+  };
+
+  it("is where the variables say, in local alone", () => {
+    const all = environmentsFrom(bank).map(({ name, ach }) => [name, ach.sftp]);
+    expect(Object.fromEntries(all)).toEqual({
+      dev: undefined,
+      staging: undefined,
+      prod: undefined,
+      local: {
+        url: bank.LOCAL_BANK_SFTP_URL,
+        trustedHostKeys: [bank.LOCAL_BANK_HOST_KEY],
+        secretArn: bank.LOCAL_BANK_SECRET_ARN,
+        inbox: "/inbox",
+        outbox: "/outbox",
+      },
+    });
+  });
+
+  it("is not there where no address is said: files stay in the bucket", () => {
+    expect(environmentsFrom({ ENVIRONMENT_SUFFIX: "local" })[0]?.ach.sftp).toBeUndefined();
+  });
+
+  it("that is wrong, or said in part, is named by its variables", () => {
+    expect(() =>
+      environmentsFrom({ ENVIRONMENT_SUFFIX: "local", LOCAL_BANK_SFTP_URL: "127.0.0.1", LOCAL_BANK_HOST_KEY: "key" }),
+    ).toThrow(
+      [
+        'The environment "local" cannot be used:',
+        '  ach.sftp.url (from LOCAL_BANK_SFTP_URL) is "127.0.0.1"; allowed: an address such as sftp://bank.example.com.',
+        '  ach.sftp.trustedHostKeys.0 (from LOCAL_BANK_HOST_KEY) is "key"; allowed: a type and base64, such as ssh-rsa AAAA....',
+        '  ach.sftp.secretArn (from LOCAL_BANK_SECRET_ARN) is ""; allowed: the ARN of a secret.',
+      ].join("\n"),
+    );
+  });
+});

@@ -121,6 +121,41 @@ describe("the payments' settings", () => {
   });
 });
 
+describe("the bank's settings", () => {
+  const sftp = {
+    url: "sftp://bank.example.com",
+    trustedHostKeys: ["ssh-rsa AAAAB3NzaC1yc2E"],
+    secretArn: "arn:aws:secretsmanager:us-west-2:123456789012:secret:bank-a1b2c3",
+    inbox: "/inbox",
+    outbox: "/outbox",
+  };
+  const odfi = { routingNumber: "121042882", name: "BANK" };
+
+  it("have in local a routing number that no bank has", () => {
+    expect(faultsOf({ ...local, ach: { ...local.ach, odfi } })).toEqual([
+      'ach.odfi.routingNumber is "121042882"; allowed in local: one that no bank has, 110000000.',
+    ]);
+    expect(faultsOf({ ...local, ach: { ...local.ach, sftp } })).toEqual([]);
+  });
+
+  it("send nothing to a bank's server for a bank that does not exist", () => {
+    expect(faultsOf({ ...prod, ach: { ...prod.ach, sftp } })).toEqual([
+      'ach.odfi.routingNumber is "110000000", which no bank has; allowed with ach.sftp: the number of the bank whose server it is.',
+    ]);
+    expect(faultsOf({ ...prod, ach: { ...prod.ach, odfi, sftp } })).toEqual([]);
+  });
+
+  it("ask for verified accounts everywhere but in local", () => {
+    const asks = [dev, staging, prod, local].map(({ name, ach }) => [name, ach.creditVerification]);
+    expect(Object.fromEntries(asks)).toEqual({
+      dev: "required",
+      staging: "required",
+      prod: "required",
+      local: "optional",
+    });
+  });
+});
+
 describe("a check of settings", () => {
   it.each<[string, Partial<Record<keyof Environment, unknown>>, string]>([
     [
@@ -248,6 +283,22 @@ describe("a check of settings", () => {
       { escrow: { ...dev.escrow, interest: { paidTo: "customer", jurisdiction: "US-CA", rates: [RATE] } } },
       "escrow.interest.rates has none of US-CA; allowed: at least one of escrow.interest.jurisdiction.",
     ],
+    [
+      "ach.odfi.routingNumber",
+      { ach: { ...dev.ach, odfi: { routingNumber: "110000001", name: "BANK" } } },
+      'ach.odfi.routingNumber is "110000001"; allowed: a routing number: nine digits, the last of which checks the others.',
+    ],
+    [
+      "ach.company.name",
+      { ach: { ...dev.ach, company: { name: "A NAME FAR TOO LONG", identification: "1" } } },
+      'ach.company.name is "A NAME FAR TOO LONG"; allowed: 1 to 16 printable characters, no blank at either end.',
+    ],
+    [
+      "ach.windows.standardCreditDays",
+      { ach: { ...dev.ach, windows: { leadMinutes: 45, standardCreditDays: 3 } } },
+      "ach.windows.standardCreditDays is 3; allowed: 1 or 2.",
+    ],
+    ["ach.prices", { ach: { ...dev.ach, prices: [] } }, "ach.prices is []; allowed: at least one price list."],
     [
       "api.jwt.issuer",
       { api: { ...dev.api, jwt: { issuer: "http://a", audience: "a", jwksUri: "https://a" } } },

@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { PaymentsStack } from "../../environments/payments-stack";
 import { StateBackendStack } from "../../environments/state-backend-stack";
+import { odfiSettings } from "../../functions/ach/settings";
+import { outputs as achOutputs } from "../../modules/ach";
 import { outputs as apiOutputs } from "../../modules/api";
 import { outputs as escrowOutputs } from "../../modules/escrow";
 import { outputs as graphqlOutputs } from "../../modules/graphql-api";
@@ -64,7 +66,7 @@ describe.each(ENVIRONMENT_NAMES)("the stacks of %s", (name) => {
 
   it("give the outputs of their modules", () => {
     const graphql = environmentNamed(name).graphql === undefined ? {} : graphqlOutputs;
-    const tables = [cryptographyOutputs, paymentsOutputs, escrowOutputs, apiOutputs, graphql];
+    const tables = [cryptographyOutputs, paymentsOutputs, escrowOutputs, achOutputs, apiOutputs, graphql];
     const ofModules = tables.flatMap((table) => Object.keys(table).map(snake));
     expect(Object.keys(paymentsStack(name).json.output ?? {}).sort()).toEqual(
       [...ofModules, ...Object.keys(NAMED_BY_SEED_002)].sort(),
@@ -110,6 +112,24 @@ describe.each(ENVIRONMENT_NAMES)("the stacks of %s", (name) => {
     expect(stack.at("aws_api_gateway_stage.api_stage")["stage_name"]).toBe(name);
     const guarded = api.authorisation === "iam";
     expect(JSON.stringify(stack.at("aws_api_gateway_rest_api.api_rest")["body"]).includes("awsSigv4")).toBe(guarded);
+  });
+
+  it("tell all that meet the bank the same of it, which their functions can read", () => {
+    const stack = paymentsStack(name);
+    const told = ["payments_payment_recovery", "escrow_escrow_releaser", "ach_ach_optimizer", "ach_ach_reconciler"].map(
+      (id) => (stack.at(`aws_lambda_function.${id}`)["environment"] as { variables: Record<string, string> }).variables,
+    );
+    expect(new Set(told.map((variables) => variables["ODFI_SETTINGS"])).size).toBe(1);
+    expect(new Set(told.map((variables) => variables["ACH_TRANSFERS_TABLE_NAME"])).size).toBe(1);
+    const { files, returnsAlarmThreshold, sftp, ...odfi } = environmentNamed(name).ach;
+    expect(odfiSettings.parse(JSON.parse(told[0]?.["ODFI_SETTINGS"] ?? ""))).toEqual(odfi);
+    const rule = stack.at("aws_s3_bucket_lifecycle_configuration.ach_files_lifecycle")["rule"];
+    expect(JSON.stringify(rule)).toContain(`[{"days":${files.retentionDays}}]`);
+    expect(stack.at("aws_cloudwatch_metric_alarm.ach_alarm_transfers_returned")["threshold"]).toBe(
+      returnsAlarmThreshold,
+    );
+    expect(sftp).toBeUndefined();
+    expect(stack.all("aws_transfer_connector")).toEqual([]);
   });
 
   it("hold what the environment is set to", () => {

@@ -1,6 +1,7 @@
 import "./support/code-stand-in";
 import { readFileSync } from "node:fs";
 import {
+  ach,
   api,
   cryptography,
   ENVIRONMENT_NAMES,
@@ -9,6 +10,7 @@ import {
   payments,
   paymentsStack,
   stateBackendStack,
+  WITH_SFTP,
 } from "./support/synthesise";
 import { asText, type Block, type JsonObject, type Terraform, walk } from "./support/terraform";
 
@@ -28,6 +30,7 @@ const STACKS: Readonly<Record<string, Terraform>> = {
     stripeSecretArn: "arn:aws:secretsmanager:us-west-2:123456789012:secret:stripe-a1b2c3",
     tags: { Owner: "o", CostCentre: "c" },
   }),
+  "ach with a server and a lock": ach({ ...WITH_SFTP, objectLockDays: 30, tags: { Owner: "o", CostCentre: "c" } }),
   "an API for JWTs on a domain of its own": api({
     authorisation: "jwt",
     jwtIssuer: "https://issuer.example.com",
@@ -40,6 +43,7 @@ const STACKS: Readonly<Record<string, Terraform>> = {
   "state-backend for HCL": exported("state-backend").files["main.tf.json"]!,
   "payments for HCL": exported("payments").files["main.tf.json"]!,
   "escrow for HCL": exported("escrow").files["main.tf.json"]!,
+  "ach for HCL": exported("ach").files["main.tf.json"]!,
   "api for HCL": exported("api").files["main.tf.json"]!,
 };
 

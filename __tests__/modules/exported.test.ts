@@ -205,6 +205,7 @@ describe("a module's folder", () => {
   it.each([
     ["payments", 12],
     ["escrow", 3],
+    ["ach", 6],
     ["api", 2],
   ])("%s has a zip for each of its %d functions", (name, count) => {
     const zips = filesIn(written(name)).filter((file) => file.endsWith(".zip"));

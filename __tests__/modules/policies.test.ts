@@ -2,6 +2,7 @@ import "./support/code-stand-in";
 import { ALLOWED_WILDCARDS, type AllowedWildcard } from "./allowed-wildcards";
 import { type PolicyStatement, statementsOf } from "./support/policies";
 import {
+  ach,
   api,
   cryptography,
   ENVIRONMENT_NAMES,
@@ -11,6 +12,7 @@ import {
   payments,
   paymentsStack,
   stateBackendStack,
+  WITH_SFTP,
 } from "./support/synthesise";
 import { asText, type Terraform, walk } from "./support/terraform";
 
@@ -27,6 +29,7 @@ const STACKS: Readonly<Record<string, Terraform>> = {
     vpc: VPC,
     stripeSecretArn: "arn:aws:secretsmanager:us-west-2:123456789012:secret:stripe-a1b2c3",
   }),
+  "ach in a VPC, with a server": ach({ vpc: VPC, ...WITH_SFTP }),
   "an API for JWTs": api({
     authorisation: "jwt",
     jwtIssuer: "https://issuer.example.com",
@@ -37,6 +40,7 @@ const STACKS: Readonly<Record<string, Terraform>> = {
   "state-backend for HCL": exported("state-backend").files["main.tf.json"]!,
   "payments for HCL": exported("payments").files["main.tf.json"]!,
   "escrow for HCL": exported("escrow").files["main.tf.json"]!,
+  "ach for HCL": exported("ach").files["main.tf.json"]!,
   "api for HCL": exported("api").files["main.tf.json"]!,
   "a GraphQL API for a user pool": graphqlApi({ userPoolId: "us-west-2_AbCdEf" }),
   "graphql-api for HCL": exported("graphql-api").files["main.tf.json"]!,

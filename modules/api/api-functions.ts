@@ -1,6 +1,13 @@
 import { Fn, Token } from "cdktf";
 import { Construct } from "constructs";
-import { type FunctionSettings, globalNameOf, grantTableKey, PlatformFunction, PlatformRole } from "../shared";
+import {
+  type FunctionSettings,
+  globalNameOf,
+  grantTableKey,
+  isVariable,
+  PlatformFunction,
+  PlatformRole,
+} from "../shared";
 import { CHECK_KEYS, CHECK_QUEUES, CHECK_TABLES } from "./perms";
 
 /** The partition that `GET /status` asks tables for; no item is in it. */
@@ -14,6 +21,8 @@ export interface StatusFunctionProps extends FunctionSettings {
   readonly keys: readonly string[];
   /** URLs. */
   readonly queues: readonly string[];
+  /** A table and its key that may be empty, where there is no ACH. */
+  readonly ach: { readonly tableName: string; readonly keyArn: string };
 }
 
 /** The function behind `GET /status`: sees whether all is there that the platform cannot do without. */
@@ -22,7 +31,9 @@ export class StatusFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: StatusFunctionProps) {
     super(scope, id);
-    const { surroundings, naming, homeRegion, tables, keys, queues } = props;
+    const { surroundings, naming, homeRegion, queues, ach } = props;
+    const tables = withAny(props.tables, ach.tableName);
+    const keys = withAny(props.keys, ach.keyArn);
     const role = new PlatformRole(this, "role", {
       name: globalNameOf(naming, "payment-status", { region: surroundings.region, homeRegion }),
       description: "Sees whether tables, keys and queues are well; reads nothing that they hold.",
@@ -30,15 +41,30 @@ export class StatusFunction extends Construct {
     const arn = (service: string, resource: string): string =>
       `arn:${surroundings.partition}:${service}:${surroundings.region}:${surroundings.accountId}:${resource}`;
     const encryptionKey = props.environmentKey;
+    // Where only Terraform knows whether there is one: what turns out to be empty is left out, and a statement, which needs a resource,
+    // has a name that nothing has.
+    const isUnknown = isVariable(this, ach.tableName);
+    const thoseThere = (list: readonly string[]): readonly string[] =>
+      isUnknown ? Token.asList(Fn.compact([...list])) : list;
+    const orNone = (text: string, none: string): string =>
+      isUnknown ? Token.asString(Fn.coalesce([text, none])) : text;
+    const achKeyArn = orNone(ach.keyArn, arn("kms", "key/no-key-is-configured"));
     role.allow(
       {
         sid: "CheckTables",
         effect: "Allow",
         actions: [...CHECK_TABLES],
-        resources: tables.map((name) => arn("dynamodb", `table/${name}`)),
+        resources: withAny(props.tables, orNone(ach.tableName, "no-table-is-configured")).map((name) =>
+          arn("dynamodb", `table/${name}`),
+        ),
         condition: [{ test: "ForAllValues:StringEquals", variable: "dynamodb:LeadingKeys", values: [CHECKED_KEY] }],
       },
-      { sid: "CheckKeys", effect: "Allow", actions: [...CHECK_KEYS], resources: [...keys] },
+      {
+        sid: "CheckKeys",
+        effect: "Allow",
+        actions: [...CHECK_KEYS],
+        resources: withAny(props.keys, achKeyArn),
+      },
       {
         sid: "CheckQueues",
         effect: "Allow",
@@ -47,17 +73,21 @@ export class StatusFunction extends Construct {
       },
     );
     grantTableKey(role, "CheckTables", { encryptionKey, surroundings });
+    if (achKeyArn !== "") grantTableKey(role, "CheckAchTable", { encryptionKey: { arn: achKeyArn }, surroundings });
     this.lambda = new PlatformFunction(this, "Resource", {
       ...props,
       entry: "api/status",
       name: "payment-status",
       description: "Tells whether all is there that payments need.",
-      environment: { CHECKS: Fn.jsonencode({ tables, keys, queues }) },
+      environment: { CHECKS: Fn.jsonencode({ tables: thoseThere(tables), keys: thoseThere(keys), queues }) },
       role,
       failures: "synchronous",
     });
   }
 }
+
+/** A list with one more, where it is not known to be empty. */
+const withAny = (list: readonly string[], text: string): string[] => (text === "" ? [...list] : [...list, text]);
 
 /** A queue's URL ends with its name. */
 const nameInUrl = (url: string): string => Token.asString(Fn.element(Fn.reverse(Fn.split("/", url)), 0));

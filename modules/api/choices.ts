@@ -1,6 +1,6 @@
 /** What inputs decide together: known at synthesis, or left to Terraform. */
-import { conditional, Fn, type IResolvable, Op, Token } from "cdktf";
-import { InvalidInputError, type Settled } from "../shared";
+import { conditional, Fn, Op, Token } from "cdktf";
+import { InvalidInputError, isEmpty, type Settled } from "../shared";
 import type { Authorisation } from "./body";
 import type { inputs } from "./interface";
 
@@ -64,9 +64,6 @@ export function preconditionsOf({ authorisation, cognitoUserPoolArns, domainName
     },
   ];
 }
-
-/** Whether a text that only Terraform knows is empty; cdktf's own comparison writes an empty text as `undefined`. */
-export const isEmpty = (text: string): IResolvable => Fn.contains([""], text) as IResolvable;
 
 /** The address of the API: its own domain, or API Gateway's. */
 export function urlOf(domainName: string, invokeUrl: string): string {

@@ -2,7 +2,7 @@ import { ApiGatewayBasePathMapping } from "@cdktf/provider-aws/lib/api-gateway-b
 import { ApiGatewayDomainName } from "@cdktf/provider-aws/lib/api-gateway-domain-name";
 import { conditional, Fn, ref, type TerraformResource, TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
-import { isEmpty } from "./choices";
+import { isEmpty } from "../shared";
 
 export interface DomainProps {
   readonly domainName: string;

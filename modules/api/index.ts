@@ -5,6 +5,8 @@ import {
   type FunctionSettings,
   GivenCodeBucket,
   globalNameOf,
+  isEmpty,
+  isVariable,
   nameOf,
   type Naming,
   PlatformRole,
@@ -17,13 +19,13 @@ import {
 import { Alarms } from "./alarms";
 import { JwtAuthoriser, StatusFunction } from "./api-functions";
 import { type Authorisation, gatewayBody, servedOperations } from "./body";
-import { checkTogether, chosenBody, isEmpty, preconditionsOf, urlOf } from "./choices";
+import { checkTogether, chosenBody, preconditionsOf, urlOf } from "./choices";
 import { apiDocument } from "./document";
 import { Domain } from "./domain";
 import { Firewall } from "./firewall";
 import { type ApiInputs, inputs, outputs } from "./interface";
 import { Metering } from "./metering";
-import { chosenDocument, isVariable, type MaybeThere } from "./optional";
+import { chosenDocument, type MaybeThere } from "./optional";
 import { WRITE_ACCESS_LOGS } from "./perms";
 import { Stage } from "./stage";
 
@@ -87,12 +89,16 @@ export class Api extends Construct implements Readonly<Record<keyof typeof outpu
       tables: [settled.paymentTransactionsTableName, settled.webhooksTableName],
       keys: [settled.paymentEncryptionKeyArn],
       queues: [settled.webhookEventsQueueUrl, settled.webhookDeliveriesQueueUrl],
+      ach: { tableName: settled.achTransfersTableName, keyArn: settled.achEncryptionKeyArn },
     }).lambda;
     const authoriser = this.jwtAuthoriser(settled, common);
 
-    const escrowManager = settled.escrowManagerFunctionArn;
-    const isLeftOut = escrowManager === "";
-    const maybe: MaybeThere = isVariable(this, escrowManager) ? { "escrow-manager": escrowManager } : {};
+    const optional = Object.entries({
+      "escrow-manager": settled.escrowManagerFunctionArn,
+      "bank-account-verifier": settled.bankAccountVerifierFunctionArn,
+      "ach-transfer-manager": settled.achTransferManagerFunctionArn,
+    }).filter(([, functionArn]) => functionArn !== "");
+    const maybe: MaybeThere = Object.fromEntries(optional.filter(([, functionArn]) => isVariable(this, functionArn)));
     const functions: Readonly<Record<string, string>> = {
       "payment-validator": settled.paymentValidatorFunctionArn,
       "payment-processor": settled.paymentProcessorFunctionArn,
@@ -103,7 +109,7 @@ export class Api extends Construct implements Readonly<Record<keyof typeof outpu
       "payment-webhook-processor": settled.paymentWebhookProcessorFunctionArn,
       "webhook-endpoints": settled.webhookEndpointsFunctionArn,
       "payment-status": status.liveArn,
-      ...(isLeftOut ? {} : { "escrow-manager": escrowManager }),
+      ...Object.fromEntries(optional),
     };
     const invocation = (functionArn: string): string =>
       `arn:${surroundings.partition}:apigateway:${surroundings.region}:lambda:path/2015-03-31/functions/${functionArn}/invocations`;

@@ -34,7 +34,7 @@ const functionArn = matches(LIVE_FUNCTION_ARN, "The ARN of a Lambda function's a
 const queueUrl = matches(QUEUE_URL, "The URL of an SQS queue.");
 const alarmCount = between(1, 1_000_000);
 
-/** What the API stands on (outputs of `payment-cryptography`, `payments` and, where it is used, `escrow`), then who may call it and how often, then how it is kept. */
+/** What the API stands on (outputs of `payment-cryptography`, `payments` and, where they are used, `escrow` and `ach`), then who may call it and how often, then how it is kept. */
 export const inputs = {
   /** AWS region for resources. */
   awsRegion: input("string", "AWS region for resources; it must be the provider's.", [
@@ -81,6 +81,20 @@ export const inputs = {
     [matches(orEmpty(LIVE_FUNCTION_ARN), "The ARN of a Lambda function's alias, or empty.")],
     "",
   ),
+  /** Function that keeps bank accounts. @default "" */
+  bankAccountVerifierFunctionArn: input(
+    "string",
+    "Function that keeps bank accounts. Empty for none: the API then has no operations about them.",
+    [matches(orEmpty(LIVE_FUNCTION_ARN), "The ARN of a Lambda function's alias, or empty.")],
+    "",
+  ),
+  /** Function that makes ACH transfers. @default "" */
+  achTransferManagerFunctionArn: input(
+    "string",
+    "Function that makes ACH transfers. Empty for none: the API then has no operations about them.",
+    [matches(orEmpty(LIVE_FUNCTION_ARN), "The ARN of a Lambda function's alias, or empty.")],
+    "",
+  ),
   /** Table of payments, whose health `GET /status` tells. */
   paymentTransactionsTableName: input("string", "Table of payments, whose health `GET /status` tells.", [
     matches(TABLE_NAME, "A DynamoDB table's name."),
@@ -98,6 +112,20 @@ export const inputs = {
     "string",
     "Key of payments, likewise; the functions' environments are encrypted under it.",
     [keyArn],
+  ),
+  /** Table of ACH transfers, whose health `GET /status` tells as well. @default "" */
+  achTransfersTableName: input(
+    "string",
+    "Table of ACH transfers, whose health `GET /status` tells as well. Empty for no ACH.",
+    [matches(orEmpty(TABLE_NAME), "A DynamoDB table's name, or empty.")],
+    "",
+  ),
+  /** Key that ACH is encrypted under, likewise. @default "" */
+  achEncryptionKeyArn: input(
+    "string",
+    "Key that ACH is encrypted under, likewise.",
+    [matches(orEmpty(KEY_ARN), "The ARN of a KMS key, or empty.")],
+    "",
   ),
   /** Key that logs and code are encrypted under. */
   auditEncryptionKeyArn: input("string", "Key that logs and code are encrypted under.", [keyArn]),

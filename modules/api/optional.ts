@@ -1,17 +1,13 @@
 /** Functions that may not be there, whose operations are then left out. */
-import { DefaultTokenResolver, Fn, ref, StringConcat, TerraformStack, Token, Tokenization } from "cdktf";
+import { Fn, ref, TerraformStack, Token } from "cdktf";
 import type { IConstruct } from "constructs";
+import { isEmpty, resolved } from "../shared";
 import type { ServedOperation } from "./body";
-import { isEmpty } from "./choices";
 
 /** Functions that only Terraform knows to be there or not: by the deployed name, the ARN that may be empty. */
 export type MaybeThere = Readonly<Record<string, string>>;
 
 type Tree = Readonly<Record<string, unknown>>;
-
-/** Whether a text is a variable, which may be empty; what another module of the stack made is there. */
-export const isVariable = (scope: IConstruct, text: string): boolean =>
-  Token.isUnresolved(text) && /^\$\{var\.\w+\}$/.test(resolved(scope, text));
 
 /**
  * API Gateway's document as JSON, in which Terraform takes the paths of a function that is there and leaves the others out.
@@ -44,8 +40,3 @@ const expressionOf = (scope: IConstruct, value: Tree): string =>
   bare(resolved(scope, Fn.jsonencode(value))).replace(/^jsonencode\((.*)\)$/s, "$1");
 
 const bare = (text: string): string => text.replace(/^\$\{(.*)\}$/s, "$1");
-
-function resolved(scope: IConstruct, text: string): string {
-  const resolver = new DefaultTokenResolver(new StringConcat());
-  return String(Tokenization.resolve(text, { scope: TerraformStack.of(scope), resolver, preparing: false }));
-}

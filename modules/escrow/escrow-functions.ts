@@ -10,13 +10,15 @@ import {
   PlatformFunction,
   type SecureQueue,
 } from "../shared";
-import { ACCRUE_INTEREST, INDEXES, MANAGE_ESCROWS, REFUND_PAYMENTS, RELEASE_ESCROWS } from "./perms";
+import { ACCRUE_INTEREST, INDEXES, MANAGE_ESCROWS, PAY_OUT, REFUND_PAYMENTS, RELEASE_ESCROWS } from "./perms";
 import type { Roles } from "./roles";
 
 export interface EscrowFunctionsProps extends FunctionSettings {
   readonly roles: Roles;
   readonly escrowTable: GivenTable;
   readonly paymentTable: GivenTable;
+  /** Where payouts are made; none without ACH. */
+  readonly achTable?: GivenTable;
   /** Encrypts the secret of Stripe. */
   readonly paymentKey: KeyReference;
   /** Takes events that failed for good. */
@@ -88,6 +90,7 @@ export class EscrowFunctions extends Construct {
     escrowTable.grant(roles.releaser, "EscrowAccounts", RELEASE_ESCROWS, INDEXES.releaser);
     escrowTable.grant(roles.accruer, "EscrowAccounts", ACCRUE_INTEREST, INDEXES.accruer);
     for (const role of [roles.manager, roles.releaser]) {
+      props.achTable?.grant(role, "AchTransfers", PAY_OUT);
       paymentTable.grant(role, "PaymentTransactions", REFUND_PAYMENTS);
       grantInvoke(role, "ReachTheRail", managing.RAIL_EGRESS_FUNCTION_ARN);
       grantReadSecrets(role, stripeSecretArns, { surroundings, encryptionKey: paymentKey });

@@ -1,13 +1,15 @@
-import { Fn, Token } from "cdktf";
+import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import type { Contracts } from "../../functions/contracts";
 import {
+  checkAch,
   EachHour,
   EachMinute,
   FailureQueue,
   type FunctionSettings,
   GivenCodeBucket,
   GivenTable,
+  givenTableOrNone,
   NAME_LIMITS,
   nameOf,
   type Naming,
@@ -18,6 +20,7 @@ import {
   Surroundings,
   TableWriters,
   tagModule,
+  together,
 } from "../shared";
 import { Alarms } from "./alarms";
 import { EscrowFunctions, WORKER_SECONDS } from "./escrow-functions";
@@ -61,10 +64,13 @@ export class Escrow extends Construct implements Readonly<Record<keyof typeof ou
   readonly escrowInterestDeadLetterQueueUrl: string;
   readonly escrowFailureQueueUrl: string;
   readonly escrowRequestKeyArn: string;
+  readonly escrowManagerRoleArn: string;
+  readonly escrowReleaserRoleArn: string;
 
   constructor(scope: Construct, id: string, props: EscrowProps) {
     super(scope, id);
     const settled = settle(inputs, props);
+    checkAch(settled);
     const naming: Naming = { projectName: settled.projectName, environment: settled.environment };
     const surroundings = new Surroundings(this, "current", settled.awsRegion);
     tagModule(this, "escrow", naming, settled.tags);
@@ -122,6 +128,12 @@ export class Escrow extends Construct implements Readonly<Record<keyof typeof ou
         arn: settled.paymentTransactionsTableArn,
         encryptionKey: paymentKey,
       }),
+      achTable: givenTableOrNone(this, "ach_table", {
+        surroundings,
+        name: settled.achTransfersTableName,
+        arn: settled.achTransfersTableArn,
+        encryptionKey: { arn: settled.achEncryptionKeyArn },
+      }),
       managing: managingOf(settled, requestKey.arn),
       releases: releases.queue,
       interest: interest.queue,
@@ -158,6 +170,8 @@ export class Escrow extends Construct implements Readonly<Record<keyof typeof ou
     this.escrowInterestDeadLetterQueueUrl = interest.queue.deadLetter.url;
     this.escrowFailureQueueUrl = failures.url;
     this.escrowRequestKeyArn = requestKey.arn;
+    this.escrowManagerRoleArn = roles.manager.arn;
+    this.escrowReleaserRoleArn = roles.releaser.arn;
   }
 
   /** A day's interest is due at midnight, UTC, and accrued once; the later hours of the day find what the first left. */
@@ -201,11 +215,7 @@ function managingOf(settled: Settled<typeof inputs>, requestKeyArn: string): Con
     RAIL_EGRESS_FUNCTION_ARN: settled.railEgressFunctionArn,
     DEFAULT_RAIL: settled.defaultRail,
     STRIPE_SECRET_ARN: settled.stripeSecretArn,
+    ACH_TRANSFERS_TABLE_NAME: settled.achTransfersTableName,
+    ODFI_SETTINGS: settled.odfiSettings,
   };
-}
-
-/** Both lists, one of which Terraform alone may know. */
-function together(given: readonly string[], own: readonly string[]): string[] {
-  if (!Token.isUnresolved(given)) return [...given, ...own];
-  return Token.asList(Fn.concat([[...given], [...own]]));
 }

@@ -12,6 +12,7 @@ import {
   matches,
   MAX_ENVIRONMENT,
   MAX_PROJECT_NAME,
+  odfiSettingsOrNone,
   oneOf,
   oneOfNumbers,
   orEmpty,
@@ -108,6 +109,34 @@ export const inputs = {
     [matches(orEmpty(SECRET_ARN), "The ARN of a secret, or empty.")],
     "",
   ),
+  /** Table of ACH transfers, which releases are paid out by. @default "" */
+  achTransfersTableName: input(
+    "string",
+    "Table of ACH transfers, which releases are paid out by. Empty for no ACH: what is released stays owed.",
+    [matches(orEmpty(TABLE_NAME), "A DynamoDB table's name, or empty.")],
+    "",
+  ),
+  /** ARN of that table. @default "" */
+  achTransfersTableArn: input(
+    "string",
+    "ARN of that table.",
+    [matches(orEmpty(TABLE_ARN), "The ARN of a table, or empty.")],
+    "",
+  ),
+  /** Key that ACH is encrypted under. @default "" */
+  achEncryptionKeyArn: input(
+    "string",
+    "Key that ACH is encrypted under.",
+    [matches(orEmpty(KEY_ARN), "The ARN of a KMS key, or empty.")],
+    "",
+  ),
+  /** The bank's settings, as JSON. @default "" */
+  odfiSettings: input(
+    "string",
+    "The bank's settings, as JSON; the module ach reads the same.",
+    [odfiSettingsOrNone],
+    "",
+  ),
   /** Shards of due escrows that are worked off at once. @default 32 */
   releasersMax: input(
     "number",
@@ -182,6 +211,14 @@ export const outputs = {
   escrowRequestKeyArn: {
     description: "HMAC key that requests about escrows are recognised by",
     from: (module) => module.escrowRequestKeyArn,
+  },
+  escrowManagerRoleArn: {
+    description: "Role of the function that manages escrows; as the next one it writes to the table of transfers",
+    from: (module) => module.escrowManagerRoleArn,
+  },
+  escrowReleaserRoleArn: {
+    description: "Role of the function that releases what is due",
+    from: (module) => module.escrowReleaserRoleArn,
   },
 } as const satisfies Record<string, Output<Escrow>>;
 

@@ -21,6 +21,14 @@ export const ACCRUE_INTEREST = [...RELEASE_ESCROWS] as const;
 /** A refund of held money is the payment's: state, journal, balances, idempotency record and outbox in one transaction. */
 export const REFUND_PAYMENTS = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"] as const;
 
+/** A release makes its payout in its own transaction, to an account that is read and for a window that is open. */
+export const PAY_OUT = [
+  "dynamodb:BatchGetItem",
+  "dynamodb:GetItem",
+  "dynamodb:PutItem",
+  "dynamodb:UpdateItem",
+] as const;
+
 /** The indexes of the escrows' table, by who asks them. */
 export const INDEXES = {
   manager: ["by_customer", "by_provider", "listed"],

@@ -15,13 +15,16 @@ import {
   PlatformRole,
   type Surroundings,
 } from "../shared";
+import { CHANGE_KINDS, type ChangeKind, mutationOf, pathsOf } from "./change-kinds";
 import { PUBLISH_CHANGES } from "./perms";
-import { PUBLISHED_FIELD } from "./schema";
+import type { Presence } from "./presence";
+import { resolverPlace } from "./schema-text";
 
 export interface ChangesProps {
   readonly surroundings: Surroundings;
   readonly naming: Naming;
   readonly api: AppsyncGraphqlApi;
+  readonly presence: Presence;
   readonly resolverCode: string;
   readonly runtime: { readonly name: string; readonly runtimeVersion: string };
   readonly eventBusName: string;
@@ -29,76 +32,81 @@ export interface ChangesProps {
   readonly homeRegion: string;
 }
 
-/** What of an event becomes a field of the change; the catalogue is functions/shared/events.ts. */
-const PATHS = {
-  eventId: "$.detail.id",
-  type: "$.detail.type",
-  at: "$.detail.at",
-  paymentId: "$.detail.data.payment.payment_id",
-  customerId: "$.detail.data.payment.customer_id",
-  status: "$.detail.data.payment.status",
-} as const;
-
 /**
- * Tells subscribers of payments' changes: the bus sends each event as a mutation of its own, which stores nothing. What
- * AppSync does not take within a day is kept in a queue.
+ * Tells subscribers of changes of payments, escrows and ACH transfers: the bus sends each event as a mutation of its kind, which
+ * stores nothing. What AppSync does not take within a day is kept in a queue.
  */
 export class Changes extends Construct {
   constructor(scope: Construct, id: string, props: ChangesProps) {
     super(scope, id);
-    const { surroundings, naming, api, eventBusName } = props;
+    const { surroundings, naming, api, presence } = props;
     const nothing = new AppsyncDatasource(this, "nothing", { apiId: api.id, name: "nothing", type: "NONE" });
-    new AppsyncResolver(this, "published", {
-      apiId: api.id,
-      type: "Mutation",
-      field: PUBLISHED_FIELD,
-      dataSource: nothing.name,
-      runtime: props.runtime,
-      code: props.resolverCode,
-    });
-
     const role = new PlatformRole(this, "role", {
       name: globalNameOf(naming, "graphql-changes", { region: surroundings.region, homeRegion: props.homeRegion }),
-      description: "Tells subscribers of the GraphQL API about payments' changes.",
+      description: "Tells subscribers of the GraphQL API about changes.",
       service: "events.amazonaws.com",
     });
+    const kinds = CHANGE_KINDS.filter(({ needs }) => presence.mayHave(needs));
     role.allow({
       sid: "PublishChanges",
       effect: "Allow",
       actions: [...PUBLISH_CHANGES],
-      resources: [`${api.arn}/types/Mutation/fields/${PUBLISHED_FIELD}`],
+      resources: kinds.map(({ field }) => `${api.arn}/types/Mutation/fields/${field}`),
     });
     const failures = new FailureQueue(this, "failures", {
       surroundings,
       name: nameOf(naming, "graphql-changes-failed", NAME_LIMITS.queue),
       encryptionKey: props.encryptionKey,
     });
-    const rule = new CloudwatchEventRule(this, "Resource", {
-      name: nameOf(naming, "graphql-changes", NAME_LIMITS.rule),
-      description: "Payments' changes, for the subscribers of the GraphQL API.",
+    const rules = kinds.map((kind) => {
+      new AppsyncResolver(this, suffixed("published", kind), {
+        apiId: api.id,
+        ...resolverPlace({ ...kind, type: "Mutation" }, presence),
+        dataSource: nothing.name,
+        runtime: props.runtime,
+        code: props.resolverCode,
+      });
+      return this.tell(kind, props, { roleArn: role.arn, failuresArn: failures.arn });
+    });
+    failures.allowRules(rules.map(({ arn }) => arn));
+  }
+
+  /** Sends a kind's events to AppSync. */
+  private tell(
+    kind: ChangeKind,
+    { naming, api, presence, eventBusName }: ChangesProps,
+    { roleArn, failuresArn }: { readonly roleArn: string; readonly failuresArn: string },
+  ): CloudwatchEventRule {
+    const [subject, subjectId] = kind.subject;
+    const rule = new CloudwatchEventRule(this, kind.id === "" ? "Resource" : kind.id, {
+      name: nameOf(naming, kind.name, NAME_LIMITS.rule),
+      description: kind.description,
       eventBusName,
       eventPattern: Fn.jsonencode({
         source: ["ecosystemaws.payments"],
-        detail: { data: { payment: { payment_id: [{ exists: true }] } } },
+        detail: { data: { [subject]: { [subjectId]: [{ exists: true }] } } },
       }),
+      // Without its function the schema has no field to tell it by.
+      ...(presence.isOpen(kind.needs) && { state: presence.choose(kind.needs, "ENABLED", "DISABLED") }),
     });
-    failures.allowRules([rule.arn]);
-    const fields = Object.keys(PATHS).map((name) => `"${name}":"<${name}>"`);
-    new CloudwatchEventTarget(this, "target", {
+    const paths = pathsOf(kind);
+    const fields = Object.keys(paths).map((name) => `"${name}":"<${name}>"`);
+    new CloudwatchEventTarget(this, suffixed("target", kind), {
       rule: rule.name,
       eventBusName,
       targetId: "subscribers",
       // EventBridge's form of the address: by the endpoint's id, not the API's.
       arn: endpointArnOf(api),
-      roleArn: role.arn,
-      deadLetterConfig: { arn: failures.arn },
-      appsyncTarget: {
-        graphqlOperation: `mutation Tell($input: PaymentChangeInput!) { ${PUBLISHED_FIELD}(input: $input) { eventId type at paymentId customerId status } }`,
-      },
-      inputTransformer: { inputPaths: { ...PATHS }, inputTemplate: `{"input":{${fields.join(",")}}}` },
+      roleArn,
+      deadLetterConfig: { arn: failuresArn },
+      appsyncTarget: { graphqlOperation: mutationOf(kind) },
+      inputTransformer: { inputPaths: { ...paths }, inputTemplate: `{"input":{${fields.join(",")}}}` },
     });
+    return rule;
   }
 }
+
+const suffixed = (name: string, { id }: ChangeKind): string => (id === "" ? name : `${name}_${id}`);
 
 /** `arn:aws:appsync:us-west-2:123456789012:endpoints/graphql-api/<endpoint id>`; the id is the first label of its host. */
 function endpointArnOf(api: AppsyncGraphqlApi): string {

@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { AppsyncDatasource } from "@cdktf/provider-aws/lib/appsync-datasource";
 import { AppsyncGraphqlApi } from "@cdktf/provider-aws/lib/appsync-graphql-api";
 import { AppsyncResolver } from "@cdktf/provider-aws/lib/appsync-resolver";
@@ -19,13 +17,14 @@ import {
   Surroundings,
   tagModule,
 } from "../shared";
-import { projectRoot } from "../shared/project";
 import { Changes } from "./changes";
 import { type GraphqlApiInputs, inputs, outputs } from "./interface";
-import { WRITE_FIELD_LOGS } from "./perms";
 import { servedBy } from "./operations";
+import { WRITE_FIELD_LOGS } from "./perms";
+import { Presence } from "./presence";
 import { resolverCode } from "./resolver-code";
-import { servedFields, withAuthModes } from "./schema";
+import { type OptionalFunction, type SchemaPart, schemaParts, servedFields } from "./schema";
+import { resolverPlace, schemaText } from "./schema-text";
 import { Users } from "./users";
 
 export { inputs, outputs };
@@ -35,11 +34,10 @@ type OutputNames = keyof typeof outputs;
 /** AppSync's resolvers in JavaScript. */
 const RUNTIME = { name: "APPSYNC_JS", runtimeVersion: "1.0.0" };
 
-const SCHEMA = path.join(projectRoot, "modules", "graphql-api", "schema.graphql");
-
 /**
  * The payments API over GraphQL: the operations of the REST API by the same functions, and subscriptions to changes. IAM
- * principals may call it, and the users of a Cognito user pool where one is given.
+ * principals may call it, and the users of a Cognito user pool where one is given. Escrows, ACH transfers and bank accounts
+ * are there where their functions are.
  *
  * @example
  * new GraphqlApi(this, "graphql_api", { awsRegion, environment: "prod", projectName: "", webAclArn: api.webAclArn, ... });
@@ -65,11 +63,12 @@ export class GraphqlApi extends Construct implements Readonly<Record<OutputNames
       });
 
     const logs = role("log_role", "graphql-logs", "Writes the logs of the GraphQL API.");
-    const schema = readFileSync(SCHEMA, "utf8");
     const users = new Users(settled.userPoolId, surroundings.region);
+    const presence = new Presence(this, optionalFunctionsOf(settled));
+    const parts = schemaParts().filter(({ needs }) => presence.mayHave(needs));
     const api = new AppsyncGraphqlApi(this, "api", {
       name: nameOf(naming, "payment-graphql", NAME_LIMITS.restApi),
-      schema: users.choose(this, withAuthModes(schema, { cognito: true }), withAuthModes(schema, { cognito: false })),
+      schema: schemaText(this, parts, { users, presence }),
       authenticationType: "AWS_IAM",
       additionalAuthenticationProvider: users.provider,
       queryDepthLimit: settled.queryDepthLimit,
@@ -98,11 +97,13 @@ export class GraphqlApi extends Construct implements Readonly<Record<OutputNames
     });
     new Wafv2WebAclAssociation(this, "firewall", { resourceArn: api.arn, webAclArn: settled.webAclArn });
 
-    this.serve(api, schema, functionsOf(settled), role("function_role", "graphql-functions", "Calls the functions."));
+    const functionRole = role("function_role", "graphql-functions", "Calls the functions.");
+    this.serve(api, parts, { presence, functionArns: functionsOf(settled, presence), role: functionRole });
     new Changes(this, "changes", {
       surroundings,
       naming,
       api,
+      presence,
       resolverCode: resolverCode("published"),
       runtime: RUNTIME,
       eventBusName: settled.eventBusName,
@@ -117,12 +118,7 @@ export class GraphqlApi extends Construct implements Readonly<Record<OutputNames
   }
 
   /** A data source for each function, and a resolver for each field that it serves. */
-  private serve(
-    api: AppsyncGraphqlApi,
-    schema: string,
-    functionArns: Readonly<Record<string, string>>,
-    role: PlatformRole,
-  ): void {
+  private serve(api: AppsyncGraphqlApi, parts: readonly SchemaPart[], { presence, functionArns, role }: Serving): void {
     const sources = new Map<string, AppsyncDatasource>();
     for (const [name, functionArn] of Object.entries(functionArns)) {
       const id = name.replaceAll("-", "_");
@@ -140,32 +136,59 @@ export class GraphqlApi extends Construct implements Readonly<Record<OutputNames
       });
       sources.set(name, source);
     }
-    for (const { type, field } of servedFields(schema)) {
-      const source = sources.get(servedBy(field));
+    for (const served of servedFields(parts)) {
+      const { type, field, operation, nested } = served;
+      const source = sources.get(servedBy(operation));
       if (source === undefined) throw new Error(`No function serves ${type}.${field}.`);
-      new AppsyncResolver(
-        this,
-        field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-        {
-          apiId: api.id,
-          type,
-          field,
-          dataSource: source.name,
-          runtime: RUNTIME,
-          code: resolverCode("field"),
-        },
-      );
+      new AppsyncResolver(this, snakeOf(nested ? `${type}_${field}` : field), {
+        apiId: api.id,
+        ...resolverPlace(served, presence),
+        dataSource: source.name,
+        runtime: RUNTIME,
+        code: resolverCode(nested ? "nested" : "field"),
+      });
     }
   }
 }
 
+interface Serving {
+  readonly presence: Presence;
+  /** By the deployed names. */
+  readonly functionArns: Readonly<Record<string, string>>;
+  readonly role: PlatformRole;
+}
+
+type Inputs = Settled<typeof inputs>;
+
 /** The functions by their deployed names, as the REST API's document has them. */
-function functionsOf(settled: Settled<typeof inputs>): Readonly<Record<string, string>> {
+function functionsOf(settled: Inputs, presence: Presence): Readonly<Record<string, string>> {
+  const reader = settled.paymentReaderFunctionArn;
+  const optional = (Object.keys(optionalFunctionsOf(settled)) as OptionalFunction[]).filter((name) =>
+    presence.mayHave([name]),
+  );
   return {
     "payment-validator": settled.paymentValidatorFunctionArn,
     "payment-processor": settled.paymentProcessorFunctionArn,
-    "payment-reader": settled.paymentReaderFunctionArn,
+    "payment-reader": reader,
     "refund-processor": settled.refundProcessorFunctionArn,
     "payment-parties": settled.paymentPartiesFunctionArn,
+    // It answers nothing but its own operations.
+    ...Object.fromEntries(optional.map((name) => [name, presence.arnOf(name, reader)])),
   };
 }
+
+function optionalFunctionsOf(settled: Inputs): Readonly<Record<OptionalFunction, string>> {
+  return {
+    "escrow-manager": settled.escrowManagerFunctionArn,
+    "ach-transfer-manager": settled.achTransferManagerFunctionArn,
+    "bank-account-verifier": settled.bankAccountVerifierFunctionArn,
+  };
+}
+
+/** `listPayments` to `list_payments`, `AchTransfer_bankAccount` to `ach_transfer_bank_account`. */
+const snakeOf = (name: string): string =>
+  name
+    .split("_")
+    .map((word) => word.charAt(0).toLowerCase() + word.slice(1))
+    .join("_")
+    .replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

@@ -22,8 +22,12 @@ const WEB_ACL_ARN = /^arn:aws[a-z-]*:wafv2:[a-z0-9-]+:[0-9]{12}:regional\/webacl
 const BUS_NAME = /^[A-Za-z0-9._-]{1,256}$/;
 
 const functionArn = matches(LIVE_FUNCTION_ARN, "The ARN of a Lambda function's alias.");
+const functionArnOrEmpty = matches(orEmpty(LIVE_FUNCTION_ARN), "The ARN of a Lambda function's alias, or empty.");
 
-/** What the API stands on (outputs of `payments` and `payment-cryptography`), then who may call it and what, then how it is kept. */
+/**
+ * What the API stands on (outputs of `payments`, `payment-cryptography` and, where they are used, `escrow` and `ach`), then who
+ * may call it and what, then how it is kept.
+ */
 export const inputs = {
   /** AWS region for resources. */
   awsRegion: input("string", "AWS region for resources; it must be the provider's.", [
@@ -70,6 +74,28 @@ export const inputs = {
     matches(WEB_ACL_ARN, "The ARN of a regional web ACL."),
   ]),
 
+  /** Function that manages escrows. @default "" */
+  escrowManagerFunctionArn: input(
+    "string",
+    "Function that manages escrows. Empty for none: the schema then has nothing of them.",
+    [functionArnOrEmpty],
+    "",
+  ),
+  /** Function that manages ACH transfers. @default "" */
+  achTransferManagerFunctionArn: input(
+    "string",
+    "Function that manages ACH transfers. Empty for none: the schema then has nothing of them.",
+    [functionArnOrEmpty],
+    "",
+  ),
+  /** Function that keeps and verifies bank accounts. @default "" */
+  bankAccountVerifierFunctionArn: input(
+    "string",
+    "Function that keeps and verifies bank accounts. Empty for none: the schema then has nothing of them.",
+    [functionArnOrEmpty],
+    "",
+  ),
+
   /** Cognito user pool whose users may call it beside IAM principals. @default "" */
   userPoolId: input(
     "string",
@@ -77,10 +103,10 @@ export const inputs = {
     [matches(orEmpty(USER_POOL_ID), "The id of a Cognito user pool, or empty.")],
     "",
   ),
-  /** How deep a query may be nested. @default 6 */
-  queryDepthLimit: input("number", "How deep a query may be nested.", [between(1, 75)], 6),
-  /** How many fields of functions one query may ask for. @default 20 */
-  resolverCountLimit: input("number", "How many fields of functions one query may ask for.", [between(1, 10_000)], 20),
+  /** How deep a query may be nested. @default 10 for the deepest release conditions of a listed escrow */
+  queryDepthLimit: input("number", "How deep a query may be nested.", [between(1, 75)], 10),
+  /** How many calls of functions one query may make. @default 30 for a page of 25 with one resource within each */
+  resolverCountLimit: input("number", "How many calls of functions one query may make.", [between(1, 10_000)], 30),
   /** Let callers ask for the schema. @default false */
   introspection: input("bool", "Let callers ask for the schema.", [], false),
   /** Days that logs are kept. @default 365 */

@@ -1,10 +1,17 @@
-import { transformSync } from "esbuild";
-import { readFileSync } from "node:fs";
-import path from "node:path";
+import { buildSync } from "esbuild";
 import { projectRoot } from "../shared/project";
 
-/** A resolver of this module as AppSync takes it: JavaScript without types, its import of AppSync's own library as it is. */
-export function resolverCode(name: "field" | "published"): string {
-  const source = readFileSync(path.join(projectRoot, "modules", "graphql-api", "resolvers", `${name}.ts`), "utf8");
-  return transformSync(source, { loader: "ts", format: "esm", target: "es2022", legalComments: "none" }).code;
+/** A resolver of this module as AppSync takes it: one file of JavaScript without types, its import of AppSync's own library as it is. */
+export function resolverCode(name: "field" | "nested" | "published"): string {
+  const { outputFiles } = buildSync({
+    absWorkingDir: projectRoot,
+    entryPoints: [`modules/graphql-api/resolvers/${name}.ts`],
+    bundle: true,
+    write: false,
+    format: "esm",
+    target: "es2022",
+    legalComments: "none",
+    external: ["@aws-appsync/utils"],
+  });
+  return outputFiles.map(({ text }) => text).join("");
 }

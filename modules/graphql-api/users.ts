@@ -26,13 +26,17 @@ export class Users {
     }
   }
 
-  /** One text where there are users, another where there are none. */
-  choose(scope: Construct, some: string, none: string): string {
+  /**
+   * One text where there are users, another where there are none.
+   * @param id of the texts, where it is for Terraform to choose.
+   */
+  choose(scope: Construct, id: string, some: string, none: string): string {
+    if (some === none) return some;
     if (!Token.isUnresolved(this.userPoolId)) return this.userPoolId === "" ? none : some;
     // By way of locals: texts with quotes and line breaks do not stand inside an expression.
     const texts = [
-      new TerraformLocal(scope, "with_users", some),
-      new TerraformLocal(scope, "without_users", none),
+      new TerraformLocal(scope, `${id}_with_users`, some),
+      new TerraformLocal(scope, `${id}_without_users`, none),
     ] as const;
     return Token.asString(conditional(Op.eq(Fn.lengthOf(this.pools), 1), texts[0].asString, texts[1].asString));
   }

@@ -21,7 +21,7 @@ import { Keys } from "./keys";
 import { PROCESSOR_TABLE } from "./perms";
 import { Roles } from "./roles";
 import { SecurityEvents } from "./security-events";
-import { Tables } from "./tables";
+import { ACH_TABLE, Tables } from "./tables";
 import { Vault } from "./vault";
 
 export { inputs, outputs };
@@ -87,6 +87,9 @@ export class PaymentCryptography extends Construct implements Readonly<Record<Ou
   readonly acquirerSimulatorTableName: string = NOTHING;
   readonly escrowAccountsTableArn: string = NOTHING;
   readonly escrowAccountsStreamArn: string = NOTHING;
+  readonly achTransfersTableName: string = NOTHING;
+  readonly achTransfersTableArn: string = NOTHING;
+  readonly achTransfersStreamArn: string = NOTHING;
 
   private readonly vault?: Vault;
 
@@ -111,6 +114,8 @@ export class PaymentCryptography extends Construct implements Readonly<Record<Ou
       multiRegion: settled.multiRegionKeys,
       fingerprintKeyVersions: settled.fingerprintKeyVersions,
       preventDestroy,
+      homeRegion: settled.homeRegion,
+      achTableName: nameOf(naming, ACH_TABLE, NAME_LIMITS.table),
       vaultRoles: {
         seal: [roles.tokenise.arn, roles.reEncrypt.arn],
         open: [roles.detokenise.arn, roles.railEgress.arn, roles.reEncrypt.arn],
@@ -207,6 +212,9 @@ export class PaymentCryptography extends Construct implements Readonly<Record<Ou
     this.acquirerSimulatorTableName = tables.simulator?.name ?? "";
     this.escrowAccountsTableArn = tables.escrowAccounts.arn;
     this.escrowAccountsStreamArn = tables.escrowAccounts.streamArn;
+    this.achTransfersTableName = tables.achTransfers.name;
+    this.achTransfersTableArn = tables.achTransfers.arn;
+    this.achTransfersStreamArn = tables.achTransfers.streamArn;
   }
 
   /** Lets a role turn card numbers into tokens. As all grants: nothing where the module is switched off. */

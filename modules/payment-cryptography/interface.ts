@@ -1,6 +1,7 @@
 import {
   atLeast,
   between,
+  BUCKET_SUFFIX,
   countBetween,
   each,
   EMAIL,
@@ -22,7 +23,6 @@ import {
 import type { PaymentCryptography } from "./index";
 
 const PROJECT = /^([a-z][a-z0-9-]{0,16}[a-z0-9])?$/;
-const BUCKET_SUFFIX = /^([a-z0-9][a-z0-9-]{0,11})?$/;
 const KEY_VERSION = /^[1-9][0-9]{0,3}$/;
 /** As many as the functions take (`FINGERPRINT_KEY_ARNS`): each tokenising claims a fingerprint of every version. */
 const MAX_FINGERPRINT_KEY_VERSIONS = 4;
@@ -247,6 +247,18 @@ export const outputs = {
   escrowAccountsStreamArn: {
     description: "Stream of the escrow accounts table, which its events are published from",
     from: (module) => module.escrowAccountsStreamArn,
+  },
+  achTransfersTableName: {
+    description: "DynamoDB table of ACH transfers, files and bank accounts",
+    from: (module) => module.achTransfersTableName,
+  },
+  achTransfersTableArn: {
+    description: "That table's ARN",
+    from: (module) => module.achTransfersTableArn,
+  },
+  achTransfersStreamArn: {
+    description: "Stream of that table, which its events are published from",
+    from: (module) => module.achTransfersStreamArn,
   },
 } as const satisfies Record<string, Output<PaymentCryptography>>;
 

@@ -4,6 +4,7 @@ import { ref, TerraformIterator, TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
 import {
   awsPrincipals,
+  BankAccountEnvelopes,
   type KeyKeeping,
   keyPolicy,
   logsMayUse,
@@ -22,6 +23,9 @@ export interface KeysProps extends KeyKeeping {
   readonly naming: Naming;
   readonly fingerprintKeyVersions: readonly string[];
   readonly preventDestroy: boolean;
+  readonly homeRegion: string;
+  /** Name of the table that bank accounts are kept in. */
+  readonly achTableName: string;
   /** Roles, ARNs, that IAM may let use the vault's own keys; nobody else, whatever IAM says. */
   readonly vaultRoles: {
     readonly seal: readonly string[];
@@ -73,6 +77,13 @@ export class Keys extends Construct {
     });
     this.ach = make("ach", "ACH transfers and files at rest.", {
       throughServices: ["dynamodb", "lambda", "s3", "secretsmanager", "sqs"],
+      statements: [
+        ...new BankAccountEnvelopes({ surroundings, tableName: props.achTableName }).keyStatements(
+          naming,
+          props.homeRegion,
+        ),
+        ...publishersMayUse(surroundings, "events", "s3"),
+      ],
     });
     this.escrow = make("escrow", "Escrow accounts at rest.", { throughServices: ["dynamodb", "lambda", "sqs"] });
     this.audit = make("audit", "Logs, audit trail, artefacts and alerts at rest.", {

@@ -11,6 +11,9 @@ import {
 } from "../shared";
 import type { Keys } from "./keys";
 
+/** The table of transfers, files and bank accounts, whose name stands in the policy of the key that it lies under. */
+export const ACH_TABLE = "ach-transfers";
+
 export interface TablesProps {
   readonly surroundings: Surroundings;
   readonly naming: Naming;
@@ -34,10 +37,14 @@ const INDEXES = {
   by_provider: { hash: "providerId", range: "createdAt" },
 } as const;
 
-/** `payment-transactions`, `escrow-accounts` and the vault's table, each under the key of its room; the simulator's where there is one. */
+/** How transfers and files are found: a customer's are asked for with the payments that they are of. */
+const ACH_INDEXES = { due: INDEXES.due, listed: INDEXES.listed, by_provider: INDEXES.by_provider };
+
+/** `payment-transactions`, `escrow-accounts`, `ach-transfers` and the vault's table, each under the key of its room; the simulator's where there is one. */
 export class Tables extends Construct {
   readonly paymentTransactions: SecureTable;
   readonly escrowAccounts: SecureTable;
+  readonly achTransfers: SecureTable;
   readonly vault: SecureTable;
   /** The books of the acquirer's simulator; made only where it is the acquirer. */
   readonly simulator?: SecureTable;
@@ -59,8 +66,10 @@ export class Tables extends Construct {
         ...more,
       });
     const working = { preventDestroy, stream: true, indexes: INDEXES };
+    const achWorking = { ...working, indexes: ACH_INDEXES };
     this.paymentTransactions = make("payment_transactions", "payment-transactions", keys.payment, working);
     this.escrowAccounts = make("escrow_accounts", "escrow-accounts", keys.escrow, working);
+    this.achTransfers = make("ach_transfers", ACH_TABLE, keys.ach, achWorking);
     this.vault = make("vault", "payment-vault", keys.payment, { preventDestroy });
     const unknown = Token.isUnresolved(props.acquirer);
     if (unknown || props.acquirer === "simulator")

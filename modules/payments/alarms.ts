@@ -12,11 +12,17 @@ export interface AlarmsProps {
   readonly payers: readonly string[];
   readonly recovery: string;
   readonly publisher: string;
+  readonly dispatcher: string;
+  readonly deliverer: string;
+  /** The queue whose messages wait for their next attempt, each of them in flight. */
+  readonly deliveriesQueue: string;
   readonly paymentFailuresThreshold: number;
 }
 
 const FIVE_MINUTES = 300;
 const TEN_MINUTES = 600;
+/** SQS: a standard queue has 120,000 messages in flight at most. One dead endpoint at 30 events a second leaves 20 minutes from here. */
+const IN_FLIGHT_MANY = 80_000;
 /** An event that is published later than this is late for whoever waits for it. */
 const PUBLISHER_LAG_MS = 300_000;
 
@@ -24,7 +30,7 @@ const PUBLISHER_LAG_MS = 300_000;
 export class Alarms extends Construct {
   constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id);
-    const { payers, recovery, publisher } = props;
+    const { payers, recovery, publisher, dispatcher, deliverer } = props;
     new CountAlarm(this, "payment_failures", {
       ...props,
       // Seed 000, *Alert Thresholds*.
@@ -53,7 +59,7 @@ export class Alarms extends Construct {
       [
         "reversals_exceeded",
         "payment-reversals-exceeded",
-        "More was taken back than was held for a payment: the provider owes the rest.",
+        "More was taken back than was there for a payment: its provider, else the platform, bears the rest.",
         [METRICS.reversalsExceeded],
         payers,
       ],
@@ -70,6 +76,27 @@ export class Alarms extends Construct {
         "Events do not get on the bus: it refuses them, they cannot be read, or they are of another epoch.",
         [METRICS.eventsNotPublished, METRICS.eventsUnreadable, METRICS.eventsOfOtherEpoch],
         [publisher],
+      ],
+      [
+        "webhook_failures",
+        "webhook-failures",
+        "Webhooks do not go out for a fault of ours; they are tried again.",
+        [METRICS.webhookDispatchFailures, METRICS.webhookDeliveryErrors],
+        [dispatcher, deliverer],
+      ],
+      [
+        "webhook_endpoints_disabled",
+        "webhook-endpoints-disabled",
+        "A webhook endpoint is gone, or failed for days: it is disabled, and its owner hears of nothing.",
+        [METRICS.webhookEndpointsDisabled],
+        [deliverer],
+      ],
+      [
+        "webhook_targets_refused",
+        "webhook-targets-refused",
+        "A webhook endpoint's name led to an address inside: a mistake, or an attack.",
+        [METRICS.webhookTargetsRefused],
+        [deliverer],
       ],
     ] as const)
       new CountAlarm(this, alarmId, {
@@ -91,6 +118,17 @@ export class Alarms extends Construct {
       statistic: "Maximum",
       periodSeconds: FIVE_MINUTES,
       when: ["more than", PUBLISHER_LAG_MS],
+    });
+    new Alarm(this, "webhook_deliveries_in_flight", {
+      ...props,
+      name: "webhook-deliveries-in-flight",
+      description: "So many deliveries wait for their next attempt that their queue will soon take no more.",
+      namespace: "AWS/SQS",
+      metric: "ApproximateNumberOfMessagesNotVisible",
+      dimensions: { QueueName: props.deliveriesQueue },
+      statistic: "Maximum",
+      periodSeconds: FIVE_MINUTES,
+      when: ["more than", IN_FLIGHT_MANY],
     });
     for (const [functionId, functionName] of Object.entries(props.functions))
       new Alarm(this, `${functionId}_errors`, {

@@ -2,10 +2,12 @@ import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-sec
 import { conditional, Fn, type IResolvable, Token } from "cdktf";
 import { Construct } from "constructs";
 import {
+  checkAch,
   FailureQueue,
   type FunctionSettings,
   GivenCodeBucket,
   GivenTable,
+  givenTableOrNone,
   NAME_LIMITS,
   nameOf,
   type Naming,
@@ -19,7 +21,8 @@ import {
 } from "../shared";
 import { Alarms } from "./alarms";
 import { Events } from "./events";
-import { inputs, outputs, type PaymentsInputs } from "./interface";
+import { inputs, type PaymentsInputs } from "./interface";
+import { outputs } from "./outputs";
 import { PaymentFunctions } from "./payment-functions";
 import { Roles } from "./roles";
 import { Triggers } from "./triggers";
@@ -78,6 +81,7 @@ export class Payments extends Construct implements Readonly<Record<keyof typeof 
   constructor(scope: Construct, id: string, props: PaymentsProps) {
     super(scope, id);
     const settled = settle(inputs, props);
+    checkAch(settled);
     const naming: Naming = { projectName: settled.projectName, environment: settled.environment };
     const surroundings = new Surroundings(this, "current", settled.awsRegion);
     tagModule(this, "payments", naming, settled.tags);
@@ -143,6 +147,13 @@ export class Payments extends Construct implements Readonly<Record<keyof typeof 
         arn: settled.escrowAccountsTableArn,
         encryptionKey: escrowKey,
       }),
+      achTable: givenTableOrNone(this, "ach_table", {
+        surroundings,
+        name: settled.achTransfersTableName,
+        arn: settled.achTransfersTableArn,
+        encryptionKey: { arn: settled.achEncryptionKeyArn },
+      }),
+      odfiSettings: settled.odfiSettings,
       paying: {
         PAYMENT_TRANSACTIONS_TABLE_NAME: settled.paymentTransactionsTableName,
         ESCROW_ACCOUNTS_TABLE_NAME: settled.escrowAccountsTableName,
@@ -157,6 +168,7 @@ export class Payments extends Construct implements Readonly<Record<keyof typeof 
         DEFAULT_RAIL: settled.defaultRail,
         STRIPE_SECRET_ARN: settled.stripeSecretArn,
       },
+      paymentKeyArn: paymentKey.arn,
       tokeniseFunctionArn: settled.tokeniseFunctionArn,
       senderSecretArn: senderSecret.arn,
       stripeSecretArns: secretsOrNone(settled.stripeSecretArn, surroundings, "no-stripe-secret-is-configured"),
@@ -170,6 +182,8 @@ export class Payments extends Construct implements Readonly<Record<keyof typeof 
       failures,
       streamArn: settled.paymentTransactionsStreamArn,
       escrowStreamArn: settled.escrowAccountsStreamArn,
+      achTableName: settled.achTransfersTableName,
+      achStreamArn: settled.achTransfersStreamArn,
     });
     const webhooks = new Webhooks(this, "webhook", {
       ...common,
@@ -232,6 +246,9 @@ export class Payments extends Construct implements Readonly<Record<keyof typeof 
       payers: [validator.name, processor.name, refunds.name, recovery.name, webhookProcessor.name],
       recovery: recovery.name,
       publisher: publisher.name,
+      dispatcher: dispatcher.name,
+      deliverer: deliverer.name,
+      deliveriesQueue: webhooks.deliveries.name,
       paymentFailuresThreshold: settled.paymentFailuresAlarmThreshold,
     });
 

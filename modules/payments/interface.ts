@@ -12,10 +12,10 @@ import {
   matches,
   MAX_ENVIRONMENT,
   MAX_PROJECT_NAME,
+  odfiSettingsOrNone,
   oneOf,
   oneOfNumbers,
   orEmpty,
-  type Output,
   PROJECT,
   type PropsOf,
   REGION,
@@ -26,7 +26,6 @@ import {
   TABLE_NAME,
   TOPIC_ARN,
 } from "../shared";
-import type { Payments } from "./index";
 
 /** The largest amount and the largest sum that a limit can have, in cents: just below a thousand million of the currency's units. */
 const MOST_CENTS = 99_999_999_999;
@@ -34,6 +33,10 @@ const amount = between(0, MOST_CENTS);
 const count = between(1, 1_000_000_000);
 const keyArn = matches(KEY_ARN, "The ARN of a KMS key.");
 const functionArn = matches(LIVE_FUNCTION_ARN, "The ARN of a Lambda function's alias.");
+const tableName = matches(TABLE_NAME, "A DynamoDB table's name.");
+const tableArn = matches(TABLE_ARN, "The ARN of a table.");
+const streamArn = matches(STREAM_ARN, "The ARN of a table's stream.");
+const roleArn = matches(ROLE_ARN, "The ARN of an IAM role.");
 
 /** What the module stands on, all outputs of `payment-cryptography`, then how payments are decided about, then how it is kept. */
 export const inputs = {
@@ -56,26 +59,24 @@ export const inputs = {
     ),
   ]),
   /** Table that payments are kept in. */
-  paymentTransactionsTableName: input("string", "Table that payments are kept in.", [
-    matches(TABLE_NAME, "A DynamoDB table's name."),
-  ]),
+  paymentTransactionsTableName: input("string", "Table that payments are kept in.", [tableName]),
   /** ARN of that table. */
-  paymentTransactionsTableArn: input("string", "ARN of that table.", [matches(TABLE_ARN, "The ARN of a table.")]),
+  paymentTransactionsTableArn: input("string", "ARN of that table.", [tableArn]),
   /** ARN of that table's stream, which events are published from. */
   paymentTransactionsStreamArn: input("string", "ARN of that table's stream, which events are published from.", [
-    matches(STREAM_ARN, "The ARN of a table's stream."),
+    streamArn,
   ]),
   /** Table that money is held in: payments with a provider are held there. */
   escrowAccountsTableName: input("string", "Table that money is held in: payments with a provider are held there.", [
-    matches(TABLE_NAME, "A DynamoDB table's name."),
+    tableName,
   ]),
   /** ARN of that table. */
-  escrowAccountsTableArn: input("string", "ARN of that table.", [matches(TABLE_ARN, "The ARN of a table.")]),
+  escrowAccountsTableArn: input("string", "ARN of that table.", [tableArn]),
   /** ARN of that table's stream, which the events of escrows are published from. */
   escrowAccountsStreamArn: input(
     "string",
     "ARN of that table's stream, which the events of escrows are published from.",
-    [matches(STREAM_ARN, "The ARN of a table's stream.")],
+    [streamArn],
   ),
   /** Key that held money is encrypted under. */
   escrowEncryptionKeyArn: input("string", "Key that held money is encrypted under.", [keyArn]),
@@ -91,7 +92,7 @@ export const inputs = {
   paymentProcessorRoleArn: input(
     "string",
     "Role of the payment processor, which may use the table and reach the acquirer already; this module adds the rest.",
-    [matches(ROLE_ARN, "The ARN of an IAM role.")],
+    [roleArn],
   ),
   /** Function that tokenises cards. */
   tokeniseFunctionArn: input("string", "Function that tokenises cards.", [functionArn]),
@@ -146,6 +147,41 @@ export const inputs = {
     [escrowSettingsKnown],
     "{}",
   ),
+  /** Table of ACH transfers. @default "" */
+  achTransfersTableName: input(
+    "string",
+    "Table of ACH transfers, whose events are published and listed with those of payments. Empty for no ACH.",
+    [matches(orEmpty(TABLE_NAME), "A DynamoDB table's name, or empty.")],
+    "",
+  ),
+  /** ARN of that table. @default "" */
+  achTransfersTableArn: input(
+    "string",
+    "ARN of that table.",
+    [matches(orEmpty(TABLE_ARN), "The ARN of a table, or empty.")],
+    "",
+  ),
+  /** ARN of that table's stream. @default "" */
+  achTransfersStreamArn: input(
+    "string",
+    "ARN of that table's stream, which the events of transfers are published from.",
+    [matches(orEmpty(STREAM_ARN), "The ARN of a table's stream, or empty.")],
+    "",
+  ),
+  /** Key that ACH is encrypted under. @default "" */
+  achEncryptionKeyArn: input(
+    "string",
+    "Key that ACH is encrypted under.",
+    [matches(orEmpty(KEY_ARN), "The ARN of a KMS key, or empty.")],
+    "",
+  ),
+  /** The bank's settings, as JSON. @default "" */
+  odfiSettings: input(
+    "string",
+    "The bank's settings, as JSON; the module ach reads the same. What acquirers pay out is booked to its settlement account.",
+    [odfiSettingsOrNone],
+    "",
+  ),
   /** Where webhooks may be delivered to. @default "public" */
   webhookTargets: input(
     "string",
@@ -185,7 +221,7 @@ export const inputs = {
   breakGlassRoleArns: input(
     "list(string)",
     "Roles that may disable keys and schedule their deletion while they are protected; their trust must demand MFA and a time window.",
-    [each(matches(ROLE_ARN, "The ARN of an IAM role."))],
+    [each(roleArn)],
     [],
   ),
   /** Make multi-Region keys. @default true */
@@ -207,114 +243,5 @@ export const inputs = {
   /** Further tags, such as Owner and CostCentre. @default {} */
   tags: input("map(string)", "Further tags, such as Owner and CostCentre.", [], {}),
 } as const;
-
-/** First the functions that an API calls, by the names that `modules/api` has for them; then the rest. */
-export const outputs = {
-  paymentValidatorFunctionArn: {
-    description: "Alias ARN of the function that decides about payments",
-    from: (module) => module.paymentValidatorFunctionArn,
-  },
-  paymentProcessorFunctionArn: {
-    description: "Alias ARN of the function that makes, captures, voids and reviews payments",
-    from: (module) => module.paymentProcessorFunctionArn,
-  },
-  paymentReaderFunctionArn: {
-    description: "Alias ARN of the function that reads payments and events",
-    from: (module) => module.paymentReaderFunctionArn,
-  },
-  refundProcessorFunctionArn: {
-    description: "Alias ARN of the function that refunds",
-    from: (module) => module.refundProcessorFunctionArn,
-  },
-  paymentPartiesFunctionArn: {
-    description: "Alias ARN of the function that keeps customers and providers",
-    from: (module) => module.paymentPartiesFunctionArn,
-  },
-  paymentTokensFunctionArn: {
-    description: "Alias ARN of the function that has cards tokenised",
-    from: (module) => module.paymentTokensFunctionArn,
-  },
-  paymentWebhookProcessorFunctionArn: {
-    description: "Alias ARN of the function that takes in webhooks of acquirers and banks",
-    from: (module) => module.paymentWebhookProcessorFunctionArn,
-  },
-  webhookEndpointsFunctionArn: {
-    description: "Alias ARN of the function that manages webhook endpoints",
-    from: (module) => module.webhookEndpointsFunctionArn,
-  },
-
-  paymentRecoveryFunctionArn: {
-    description: "Alias ARN of the function that finishes what was left open",
-    from: (module) => module.paymentRecoveryFunctionArn,
-  },
-  eventPublisherFunctionArn: {
-    description: "Alias ARN of the function that publishes events",
-    from: (module) => module.eventPublisherFunctionArn,
-  },
-  webhookDispatcherFunctionArn: {
-    description: "Alias ARN of the function that makes deliveries of events",
-    from: (module) => module.webhookDispatcherFunctionArn,
-  },
-  webhookDelivererFunctionArn: {
-    description: "Alias ARN of the function that delivers to webhook endpoints",
-    from: (module) => module.webhookDelivererFunctionArn,
-  },
-  eventBusName: { description: "Event bus with the platform's events", from: (module) => module.eventBusName },
-  eventBusArn: { description: "Event bus ARN", from: (module) => module.eventBusArn },
-  paymentEventsTopicArn: {
-    description: "SNS topic with the platform's events",
-    from: (module) => module.paymentEventsTopicArn,
-  },
-  webhooksTableName: {
-    description: "DynamoDB table with webhook endpoints and their deliveries",
-    from: (module) => module.webhooksTableName,
-  },
-  webhookEventsQueueUrl: {
-    description: "Queue of events that wait to be dispatched",
-    from: (module) => module.webhookEventsQueueUrl,
-  },
-  webhookDeliveriesQueueUrl: {
-    description: "Queue of deliveries that wait for their next attempt",
-    from: (module) => module.webhookDeliveriesQueueUrl,
-  },
-  webhookDeliveriesDeadLetterQueueUrl: {
-    description: "Queue of deliveries that were given up",
-    from: (module) => module.webhookDeliveriesDeadLetterQueueUrl,
-  },
-  failureQueueUrl: {
-    description: "Queue of events that a function, a rule or a schedule could not do anything with",
-    from: (module) => module.failureQueueUrl,
-  },
-  senderSecretArn: {
-    description: "Secret that holds what acquirers and banks sign webhooks by; it is made empty",
-    from: (module) => module.senderSecretArn,
-  },
-  requestKeyArn: {
-    description: "HMAC key that requests are recognised by",
-    from: (module) => module.requestKeyArn,
-  },
-  alertTopicArn: { description: "SNS topic that alarms go to", from: (module) => module.alertTopicArn },
-
-  refundProcessorRoleArn: {
-    description: "Role of the function that refunds; as the next three it writes to the table that money is held in",
-    from: (module) => module.refundProcessorRoleArn,
-  },
-  paymentRecoveryRoleArn: {
-    description: "Role of the function that finishes what was left open",
-    from: (module) => module.paymentRecoveryRoleArn,
-  },
-  paymentWebhookProcessorRoleArn: {
-    description: "Role of the function that takes in webhooks of acquirers and banks",
-    from: (module) => module.paymentWebhookProcessorRoleArn,
-  },
-  eventPublisherRoleArn: {
-    description: "Role of the function that publishes events, of escrows too",
-    from: (module) => module.eventPublisherRoleArn,
-  },
-  escrowSettings: {
-    description: "How money is held, as JSON, for the module escrow",
-    from: (module) => module.escrowSettings,
-  },
-} as const satisfies Record<string, Output<Payments>>;
 
 export type PaymentsInputs = PropsOf<typeof inputs>;

@@ -9,6 +9,7 @@ import {
   PlatformFunction,
 } from "../shared";
 import {
+  COLLECT_SETTLEMENTS,
   HOLD,
   INDEXES,
   KEEP_METHODS,
@@ -18,22 +19,29 @@ import {
   MOVE_MONEY,
   PUBLISH,
   READ,
+  RECOVER,
   REFUND,
   TAKE_NOTICES,
 } from "./perms";
 import type { Roles } from "./roles";
 
 /** What validator, processor, refunds, recovery and webhook processor have in common. */
-type Paying = Contracts["payments/processor"];
+type Paying = Contracts["payments/refunds"];
 
 export interface PaymentFunctionsProps extends FunctionSettings {
   readonly roles: Roles;
   readonly table: GivenTable;
   /** Where payments hold, take out of escrow and put back. */
   readonly escrowTable: GivenTable;
+  /** Where transfers are kept; none without ACH. */
+  readonly achTable?: GivenTable;
+  /** Empty without ACH. */
+  readonly odfiSettings: string;
   /** Takes events that failed for good. */
   readonly failures: FailureQueue;
   readonly paying: Paying;
+  /** The key that payments rest under. */
+  readonly paymentKeyArn: string;
   readonly tokeniseFunctionArn: string;
   readonly senderSecretArn: string;
   /** None where there is no Stripe. */
@@ -41,7 +49,7 @@ export interface PaymentFunctionsProps extends FunctionSettings {
   readonly bus: { readonly name: string; readonly arn: string };
 }
 
-/** The partitions of a table's outbox: the publisher touches nothing else of held money. */
+/** The partitions of a table's outbox: reader and publisher touch nothing else of held money and transfers. */
 const OUTBOX = "OUTBOX#*";
 
 /** Time-outs: the rail's 10 s stand inside the function's 20 s, those inside the API's 29 s. */
@@ -64,13 +72,21 @@ export class PaymentFunctions extends Construct {
     super(scope, id);
     const { roles, failures, paying, table, escrowTable, bus, tokeniseFunctionArn, senderSecretArn } = props;
     const keeping = { PAYMENT_TRANSACTIONS_TABLE_NAME: table.name };
+    const making = { ...paying, PAYMENT_KEY_ARN: props.paymentKeyArn };
+    const achTableName = props.achTable?.name ?? "";
+    const settling = { ...paying, ACH_TRANSFERS_TABLE_NAME: achTableName, ODFI_SETTINGS: props.odfiSettings };
+    const telling = {
+      ...keeping,
+      ESCROW_ACCOUNTS_TABLE_NAME: escrowTable.name,
+      ACH_TRANSFERS_TABLE_NAME: achTableName,
+    };
     this.grants(props);
     this.validator = new PlatformFunction(this, "validator", {
       ...props,
       entry: "payments/validator",
       name: "payment-validator",
       description: "Decides about a payment before it is made.",
-      environment: paying,
+      environment: making,
       role: roles.validator,
       failures: "synchronous",
       timeoutSeconds: PAYING_SECONDS,
@@ -80,7 +96,7 @@ export class PaymentFunctions extends Construct {
       entry: "payments/processor",
       name: "payment-processor",
       description: "Makes, captures, voids and reviews payments.",
-      environment: paying,
+      environment: making,
       role: roles.processor,
       failures: "synchronous",
       timeoutSeconds: PAYING_SECONDS,
@@ -91,7 +107,7 @@ export class PaymentFunctions extends Construct {
       entry: "payments/reader",
       name: "payment-reader",
       description: "Reads payments and events.",
-      environment: { ...keeping, ESCROW_ACCOUNTS_TABLE_NAME: escrowTable.name },
+      environment: telling,
       role: roles.reader,
       failures: "synchronous",
     });
@@ -130,7 +146,7 @@ export class PaymentFunctions extends Construct {
       entry: "payments/recovery",
       name: "payment-recovery",
       description: "Finishes what a time-out or a crash left open.",
-      environment: paying,
+      environment: settling,
       role: roles.recovery,
       failures,
       timeoutSeconds: SWEEP_SECONDS,
@@ -140,7 +156,7 @@ export class PaymentFunctions extends Construct {
       entry: "payments/publisher",
       name: "event-publisher",
       description: "Puts events from the outbox on the bus.",
-      environment: { ...keeping, ESCROW_ACCOUNTS_TABLE_NAME: escrowTable.name, EVENT_BUS_NAME: bus.name },
+      environment: { ...telling, EVENT_BUS_NAME: bus.name },
       role: roles.publisher,
       failures,
       timeoutSeconds: SWEEP_SECONDS,
@@ -150,7 +166,7 @@ export class PaymentFunctions extends Construct {
       entry: "payments/webhook-processor",
       name: "payment-webhook-processor",
       description: "Takes in what acquirers, banks and Stripe tell of payments.",
-      environment: { ...paying, SENDER_SECRETS_ARN: senderSecretArn },
+      environment: { ...settling, SENDER_SECRETS_ARN: senderSecretArn },
       role: roles.webhookProcessor,
       failures: "synchronous",
       timeoutSeconds: PAYING_SECONDS,
@@ -164,10 +180,11 @@ export class PaymentFunctions extends Construct {
     table.grant(roles.refunds, "PaymentTransactions", REFUND);
     table.grant(roles.parties, "PaymentTransactions", KEEP_PARTIES);
     table.grant(roles.tokens, "PaymentTransactions", KEEP_METHODS);
-    table.grant(roles.recovery, "PaymentTransactions", MOVE_MONEY, INDEXES.recovery);
+    table.grant(roles.recovery, "PaymentTransactions", RECOVER, INDEXES.recovery);
     table.grant(roles.publisher, "PaymentTransactions", MARK_PUBLISHED, INDEXES.publisher);
     table.grant(roles.webhookProcessor, "PaymentTransactions", TAKE_NOTICES);
     this.escrowGrants(props);
+    this.achGrants(props);
     for (const role of [roles.refunds, roles.recovery, roles.webhookProcessor])
       grantInvoke(role, "ReachTheRail", paying.RAIL_EGRESS_FUNCTION_ARN);
     for (const role of [roles.processor, roles.refunds, roles.recovery])
@@ -187,5 +204,12 @@ export class PaymentFunctions extends Construct {
       escrowTable.grant(role, "EscrowAccounts", MOVE_HELD);
     escrowTable.grant(roles.reader, "EscrowAccounts", READ, INDEXES.eventReader, [OUTBOX]);
     escrowTable.grant(roles.publisher, "EscrowAccounts", MARK_PUBLISHED, INDEXES.publisher, [OUTBOX]);
+  }
+
+  /** The table's own policy, which `ach` makes, names the two of these roles that write. */
+  private achGrants({ roles, achTable }: PaymentFunctionsProps): void {
+    achTable?.grant(roles.recovery, "AchTransfers", COLLECT_SETTLEMENTS);
+    achTable?.grant(roles.reader, "AchTransfers", READ, INDEXES.eventReader, [OUTBOX]);
+    achTable?.grant(roles.publisher, "AchTransfers", MARK_PUBLISHED, INDEXES.publisher, [OUTBOX]);
   }
 }

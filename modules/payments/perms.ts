@@ -16,6 +16,10 @@ export const TAKE_NOTICES = [...REFUND] as const;
 export const HOLD = ["dynamodb:PutItem", "dynamodb:UpdateItem"] as const;
 /** Taking out of escrow what refunds, returns and chargebacks take, and putting it back. */
 export const MOVE_HELD = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"] as const;
+/** What was left open, and what acquirers pay out, which stands in many shards. */
+export const RECOVER = [...MOVE_MONEY, "dynamodb:BatchGetItem"] as const;
+/** What acquirers have paid out, to the bank's settlement account. */
+export const COLLECT_SETTLEMENTS = ["dynamodb:UpdateItem"] as const;
 /** Marking what was published. */
 export const MARK_PUBLISHED = ["dynamodb:GetItem", "dynamodb:UpdateItem"] as const;
 export const PUBLISH = ["events:PutEvents"] as const;
@@ -38,7 +42,7 @@ export const POSTPONE_DELIVERY = ["sqs:ChangeMessageVisibility"] as const;
 /** The indexes, by who asks them. */
 export const INDEXES = {
   reader: ["by_customer", "by_provider", "listed"],
-  /** Events of escrows stand in the escrows' own table. */
+  /** Events of escrows, of transfers, stand in their own table. */
   eventReader: ["listed"],
   recovery: ["due"],
   publisher: ["due"],

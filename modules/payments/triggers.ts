@@ -1,7 +1,16 @@
 import { LambdaEventSourceMapping } from "@cdktf/provider-aws/lib/lambda-event-source-mapping";
-import { Fn } from "cdktf";
+import { conditional, Fn, Token } from "cdktf";
 import { Construct } from "constructs";
-import { EachMinute, type FailureQueue, NAME_LIMITS, nameOf, type Naming, type Surroundings } from "../shared";
+import {
+  EachMinute,
+  type FailureQueue,
+  isEmpty,
+  isVariable,
+  NAME_LIMITS,
+  nameOf,
+  type Naming,
+  type Surroundings,
+} from "../shared";
 import { READ_STREAM } from "../shared/perms";
 import type { PaymentFunctions } from "./payment-functions";
 import type { Roles } from "./roles";
@@ -14,25 +23,36 @@ export interface TriggersProps {
   readonly failures: FailureQueue;
   readonly streamArn: string;
   readonly escrowStreamArn: string;
+  /** Empty without ACH, and so is its stream. */
+  readonly achTableName: string;
+  readonly achStreamArn: string;
 }
 
 /** A record is tried for an hour; the sweep finds it whatever becomes of it. */
 const RECORD_AGE_SECONDS_MAX = 3600;
 const RECORD_ATTEMPTS_MAX = 10;
 
-/** What sets payments' functions going besides the API: the streams of both tables' outboxes, and the minute. */
+/** What sets payments' functions going besides the API: the streams of the tables' outboxes, and the minute. */
 export class Triggers extends Construct {
   constructor(scope: Construct, id: string, props: TriggersProps) {
     super(scope, id);
-    const { naming, roles, functions, failures, streamArn, escrowStreamArn } = props;
+    const { naming, roles, functions, failures, streamArn, escrowStreamArn, achTableName, achStreamArn } = props;
+    const isAchUnknown = isVariable(this, achStreamArn);
+    // A list cannot be empty, and a statement names a stream once.
+    const achStreams = isAchUnknown ? [Token.asString(Fn.coalesce([achStreamArn, escrowStreamArn]))] : [achStreamArn];
     roles.publisher.allow({
       sid: "ReadStream",
       effect: "Allow",
       actions: [...READ_STREAM],
-      resources: [streamArn, escrowStreamArn],
+      resources: [streamArn, escrowStreamArn, ...(achStreamArn === "" ? [] : achStreams)],
     });
     this.publishFrom("outbox", streamArn, props);
     this.publishFrom("escrow_outbox", escrowStreamArn, props);
+    if (achStreamArn !== "") {
+      const mapping = this.publishFrom("ach_outbox", achStreamArn, props);
+      // By the table's name, which a plan knows, and not by an ARN.
+      if (isAchUnknown) mapping.addOverride("count", Token.asString(conditional(isEmpty(achTableName), 0, 1)));
+    }
     failures.grantSend(roles.schedules, "KeepCalls");
     for (const [scheduleId, target, description] of [
       ["recovery", functions.recovery, "Finishes what was left open."],
@@ -53,8 +73,8 @@ export class Triggers extends Construct {
     mappingId: string,
     streamArn: string,
     { surroundings, roles, functions, failures }: TriggersProps,
-  ): void {
-    new LambdaEventSourceMapping(this, mappingId, {
+  ): LambdaEventSourceMapping {
+    return new LambdaEventSourceMapping(this, mappingId, {
       eventSourceArn: streamArn,
       functionName: functions.publisher.liveArn,
       startingPosition: "LATEST",

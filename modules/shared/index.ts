@@ -4,8 +4,10 @@ export { type Bundle, bundle } from "./bundle";
 export { BreakGlassRole, type BreakGlassRoleProps } from "./break-glass-role";
 export { CodeStore, FunctionCode, GivenCodeBucket, type StoredCode } from "./code-store";
 export { type FunctionSettings, PlatformFunction, type PlatformFunctionProps } from "./function";
+export { checkAch } from "./interface/ach-inputs";
 export { atLeast, between, countBetween, each, matches, oneOf, oneOfNumbers } from "./interface/checks";
 export { escrowSettingsKnown } from "./interface/escrow-settings";
+export { odfiSettingsKnown, odfiSettingsOrNone } from "./interface/odfi-settings";
 export {
   type Check,
   input,
@@ -29,6 +31,7 @@ export {
 } from "./names";
 export {
   BUCKET,
+  BUCKET_SUFFIX,
   EMAIL,
   ENVIRONMENT,
   KEY_ARN,
@@ -37,16 +40,21 @@ export {
   PROJECT,
   QUEUE_URL,
   REGION,
+  REMOTE_FOLDER,
   ROLE_ARN,
   SECRET_ARN,
+  SFTP_URL,
+  SSH_HOST_KEY,
   STREAM_ARN,
   TABLE_ARN,
   TABLE_NAME,
   TOPIC_ARN,
 } from "./patterns";
+export { BANK_ACCOUNT_ROLES, BankAccountEnvelopes } from "./bank-account-envelopes";
 export { awsPrincipals, denyPlainText, policyDocument, servicePrincipals, type Statement } from "./policy";
 export {
   GivenTable,
+  givenTableOrNone,
   grantInvoke,
   grantReadSecrets,
   grantTableKey,
@@ -55,7 +63,7 @@ export {
 } from "./references";
 export { RequestKey } from "./request-key";
 export { GivenRole, PlatformRole, type RoleReference } from "./role";
-export { EachHour, EachMinute } from "./schedule";
+export { AtTimes, ByClock, type CallTime, EachHour, EachMinute } from "./schedule";
 export { SecureBucket } from "./secure-bucket";
 export { type KeyKeeping, keyPolicy, SecureKey } from "./secure-key";
 export { LOG_RETENTION_DAYS, SecureLogGroup } from "./secure-log-group";
@@ -65,5 +73,6 @@ export { SecureTopic } from "./secure-topic";
 export { logsMayUse, publishersMayUse } from "./service-access";
 export { AddressCollisionError, ReadableStack } from "./stack";
 export { Surroundings } from "./surroundings";
-export { TableWriters } from "./table-writers";
+export { TableWriters, together } from "./table-writers";
 export { tagModule } from "./tags";
+export { isEmpty, isVariable, resolved } from "./unknown";

@@ -34,12 +34,45 @@ export const METRICS = {
   resolutionRefundsFailed: "ResolutionRefundsFailed",
   resolutionRefundsRefused: "ResolutionRefundsRefused",
   expiryRefundsFailed: "ExpiryRefundsFailed",
+  /** Counts: ACH files that a person must look at; that came too late to leave; that the bank refused; windows that could not be closed. */
+  filesHeld: "FilesHeld",
+  filesCancelled: "FilesCancelled",
+  filesRejected: "FilesRejected",
+  windowsFailed: "WindowsFailed",
+  /** Counts: files that have not left in time; that have left, and were not acknowledged in time. */
+  filesLate: "FilesLate",
+  filesUnacknowledged: "FilesUnacknowledged",
+  /** Counts: transfers that settlement cash did not cover; that got a later window; that came back; that were declined. */
+  transfersUncovered: "TransfersUncovered",
+  transfersPostponed: "TransfersPostponed",
+  transfersReturned: "TransfersReturned",
+  transfersDeclined: "TransfersDeclined",
+  /** Count: what a debit brought could not be given to its owner when its return hold was over. */
+  holdsFailed: "HoldsFailed",
+  /** Counts: something of the bank's that belongs to nothing of ours; entries that neither settled nor came back in time. */
+  returnsUnmatched: "ReturnsUnmatched",
+  entriesMissing: "EntriesMissing",
+  /** Counts: the rate of returns of 60 days is over Nacha's limit; once each day. */
+  returnRateUnauthorised: "ReturnRateUnauthorised",
+  returnRateAdministrative: "ReturnRateAdministrative",
+  returnRateOverall: "ReturnRateOverall",
+  /** Counts: the bank's folder could not be read, or not whole; a file of it does not come; one that came too early cannot be read again. */
+  collectionsFailed: "CollectionsFailed",
+  listingsTruncated: "ListingsTruncated",
+  filesUncollected: "FilesUncollected",
+  incomingFailures: "IncomingFailures",
   /** Count: something that was due could not be attended to. */
   sweepFailures: "SweepFailures",
   /** Counts: the bus did not take an event; an event could not be read; an event is of another epoch. */
   eventsNotPublished: "EventsNotPublished",
   eventsUnreadable: "EventsUnreadable",
   eventsOfOtherEpoch: "EventsOfOtherEpoch",
+  /** Counts, of webhooks to others: deliveries that their queue did not take; attempts that a fault of ours broke off. */
+  webhookDispatchFailures: "WebhookDispatchFailures",
+  webhookDeliveryErrors: "WebhookDeliveryErrors",
+  /** Counts: an endpoint was disabled, for it is gone or did nothing but fail; an endpoint's name led inside. */
+  webhookEndpointsDisabled: "WebhookEndpointsDisabled",
+  webhookTargetsRefused: "WebhookTargetsRefused",
   /** Per cent of the Stripe baseline that is saved; published by the cost monitor with the dimension `environment`. */
   costSavingsPercent: "PaymentCostSavingsPercent",
   /** US dollars this month; published by the cost monitor with the dimension `environment`. */

@@ -25,5 +25,15 @@ export const SECRET_ARN = /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]{12}:s
 export const QUEUE_URL = /^https?:\/\/[A-Za-z0-9:.-]+\/[0-9]{12}\/[A-Za-z0-9_-]{1,80}$/;
 export const PROJECT = /^([a-z][a-z0-9-]{0,16}[a-z0-9])?$/;
 
+/** End of a bucket's name. */
+export const BUCKET_SUFFIX = /^([a-z0-9][a-z0-9-]{0,11})?$/;
+/** Where an SFTP server is, with its port perhaps. */
+export const SFTP_URL = /^sftp:\/\/[A-Za-z0-9.-]{1,200}(:[0-9]{1,5})?$/;
+/** A public key of an SSH server, without a comment: its type, and base64. */
+export const SSH_HOST_KEY =
+  /^(ssh-rsa|rsa-sha2-256|rsa-sha2-512|ssh-ed25519|ecdsa-sha2-nistp(256|384|521)) [A-Za-z0-9+\/]+={0,3}$/;
+/** A folder of a server, from its root. */
+export const REMOTE_FOLDER = /^\/[A-Za-z0-9._\/-]{0,255}$/;
+
 /** The same form, or nothing at all. */
 export const orEmpty = (pattern: RegExp): RegExp => new RegExp(`^$|${pattern.source}`);

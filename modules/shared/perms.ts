@@ -70,6 +70,10 @@ export const TABLE_WRITES = [
 /** The key under which requests are recognised: one MAC, kept in memory. */
 export const RECOGNISE_REQUESTS = ["kms:GenerateMac"] as const;
 
+/** Envelopes of account numbers: a data key for a new one, and the data key of an old one. */
+export const SEAL_ENVELOPES = ["kms:GenerateDataKey"] as const;
+export const OPEN_ENVELOPES = ["kms:Decrypt"] as const;
+
 /** What a sender needs of a queue, and what a function whose event source it is. */
 export const SEND_TO_QUEUE = ["sqs:SendMessage"] as const;
 export const CONSUME_QUEUE = ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"] as const;

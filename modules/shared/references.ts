@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 import { INVOKE_FUNCTION, KEY_USE_BY_SECRET_READER, KEY_USE_BY_TABLE_READER, QUERY_INDEX, READ_SECRET } from "./perms";
 import type { RoleReference } from "./role";
 import type { Surroundings } from "./surroundings";
+import { isVariable } from "./unknown";
 
 /** A KMS key: one's own (`SecureKey`), or the ARN of another's. */
 export interface KeyReference {
@@ -78,6 +79,29 @@ export class GivenTable extends Construct {
       });
     if (actions.length > 0) grantTableKey(role, sid, this.encrypted);
   }
+}
+
+/**
+ * A table that may not be there: none where its name is empty. A statement needs a resource: where only Terraform knows whether there
+ * is a table, ARNs stand in that no table and no key have.
+ */
+export function givenTableOrNone(
+  scope: Construct,
+  id: string,
+  { surroundings, name, arn, encryptionKey }: GivenTableProps,
+): GivenTable | undefined {
+  if (name === "") return undefined;
+  if (!Token.isUnresolved(arn) || !isVariable(scope, arn))
+    return new GivenTable(scope, id, { surroundings, name, arn, encryptionKey });
+  const { partition, region, accountId } = surroundings;
+  const none = (service: string, resource: string): string =>
+    `arn:${partition}:${service}:${region}:${accountId}:${resource}`;
+  return new GivenTable(scope, id, {
+    surroundings,
+    name,
+    arn: Token.asString(Fn.coalesce([arn, none("dynamodb", "table/no-table-is-configured")])),
+    encryptionKey: { arn: Token.asString(Fn.coalesce([encryptionKey.arn, none("kms", "key/no-key-is-configured")])) },
+  });
 }
 
 /** Lets a role call a function that another module made, by its alias. */

@@ -15,13 +15,15 @@ export interface ScheduledCallProps<Entry extends keyof Contracts> {
   /** Takes the calls that the scheduler could not make; the role must be let send to it. */
   readonly failures: FailureQueue;
   /** What the function is called with, for ever the same. */
-  readonly input: Readonly<Record<string, string>>;
+  readonly input: Readonly<Record<string, string | boolean>>;
 }
 
 /** When a function is called; a call that is late is pointless once the next one is due. */
 interface Times {
-  /** As EventBridge Scheduler has it, in UTC. */
+  /** As EventBridge Scheduler has it. */
   readonly expression: string;
+  /** IANA time zone of the expression. @default UTC */
+  readonly zone?: string;
   readonly callAgeSecondsMax: number;
 }
 
@@ -29,23 +31,32 @@ interface Times {
 abstract class ScheduledCall<Entry extends keyof Contracts> extends Construct {
   constructor(scope: Construct, id: string, props: ScheduledCallProps<Entry>, times: Times) {
     super(scope, id);
-    const { name, description, target, role, failures, input } = props;
-    target.grantInvoke(role, `Call${pascal(id)}`);
-    new SchedulerSchedule(this, "Resource", {
-      name,
-      description,
-      scheduleExpression: times.expression,
-      flexibleTimeWindow: { mode: "OFF" },
-      target: {
-        arn: target.liveArn,
-        roleArn: role.arn,
-        input: Fn.jsonencode(input),
-        deadLetterConfig: { arn: failures.arn },
-        retryPolicy: { maximumEventAgeInSeconds: times.callAgeSecondsMax, maximumRetryAttempts: 1 },
-      },
-      dependsOn: role.dependencies,
-    });
+    props.target.grantInvoke(props.role, `Call${pascal(id)}`);
+    schedule(this, "Resource", props, times);
   }
+}
+
+function schedule<Entry extends keyof Contracts>(
+  scope: Construct,
+  id: string,
+  { name, description, target, role, failures, input }: ScheduledCallProps<Entry>,
+  { expression, zone, callAgeSecondsMax }: Times,
+): void {
+  new SchedulerSchedule(scope, id, {
+    name,
+    description,
+    scheduleExpression: expression,
+    ...(zone === undefined ? {} : { scheduleExpressionTimezone: zone }),
+    flexibleTimeWindow: { mode: "OFF" },
+    target: {
+      arn: target.liveArn,
+      roleArn: role.arn,
+      input: Fn.jsonencode(input),
+      deadLetterConfig: { arn: failures.arn },
+      retryPolicy: { maximumEventAgeInSeconds: callAgeSecondsMax, maximumRetryAttempts: 1 },
+    },
+    dependsOn: role.dependencies,
+  });
 }
 
 /** A call of a function each minute. */
@@ -59,6 +70,35 @@ export class EachMinute<Entry extends keyof Contracts> extends ScheduledCall<Ent
 export class EachHour<Entry extends keyof Contracts> extends ScheduledCall<Entry> {
   constructor(scope: Construct, id: string, props: ScheduledCallProps<Entry>) {
     super(scope, id, props, { expression: "cron(5 * * * ? *)", callAgeSecondsMax: 3600 });
+  }
+}
+
+/** A call of a function whenever an expression says. */
+export class ByClock<Entry extends keyof Contracts> extends ScheduledCall<Entry> {
+  constructor(scope: Construct, id: string, props: ScheduledCallProps<Entry> & Times) {
+    super(scope, id, props, props);
+  }
+}
+
+/** A time of a schedule: its name behind the call's, what it is for, and when it is. */
+export interface CallTime extends Pick<Times, "expression"> {
+  readonly name: string;
+  readonly description: string;
+}
+
+/** One call of a function at several times, by a schedule each. */
+export class AtTimes<Entry extends keyof Contracts> extends Construct {
+  /** @param times by the ids of the schedules. */
+  constructor(
+    scope: Construct,
+    id: string,
+    props: Omit<ScheduledCallProps<Entry>, "name" | "description"> & Omit<Times, "expression">,
+    times: Readonly<Record<string, CallTime>>,
+  ) {
+    super(scope, id);
+    props.target.grantInvoke(props.role, `Call${pascal(id)}`);
+    for (const [timeId, { name, description, expression }] of Object.entries(times))
+      schedule(this, timeId, { ...props, name, description }, { ...props, expression });
   }
 }
 

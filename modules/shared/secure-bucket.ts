@@ -1,15 +1,18 @@
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
 import { S3BucketLoggingA } from "@cdktf/provider-aws/lib/s3-bucket-logging";
+import { S3BucketNotification } from "@cdktf/provider-aws/lib/s3-bucket-notification";
+import { S3BucketObjectLockConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-object-lock-configuration";
 import { S3BucketOwnershipControls } from "@cdktf/provider-aws/lib/s3-bucket-ownership-controls";
 import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
-import type { IResolvable, ITerraformDependable } from "cdktf";
+import { conditional, type IResolvable, type ITerraformDependable, Op, Token } from "cdktf";
 import { Construct } from "constructs";
 import { denyPlainText, policyDocument } from "./policy";
 import type { KeyReference } from "./references";
+import type { FailureQueue } from "./secure-queue";
 import type { Surroundings } from "./surroundings";
 
 export interface SecureBucketProps {
@@ -20,6 +23,10 @@ export interface SecureBucketProps {
   readonly forceDestroy: boolean | IResolvable;
   /** Days that an overwritten or deleted object can still be read. @default 90 */
   readonly keepOldVersionsDays?: number;
+  /** Days after which objects below a prefix, by its name, go; an empty prefix is the whole bucket. @default they stay */
+  readonly expireDays?: Readonly<Record<string, number>>;
+  /** Days in which no version of an object can be deleted or changed (S3 Object Lock, governance mode); fixed when the bucket is made. @default 0, none */
+  readonly objectLockDays?: number;
   /** Bucket that takes the access logs. @default none */
   readonly accessLogBucket?: string;
   /** Refuse plans that would destroy the bucket; a literal of the TypeScript stack. @default false */
@@ -35,9 +42,11 @@ export class SecureBucket extends Construct {
 
   constructor(scope: Construct, id: string, props: SecureBucketProps) {
     super(scope, id);
+    const { objectLockDays = 0, expireDays = {} } = props;
     const bucket = new S3Bucket(this, "Resource", {
       bucket: props.name,
       forceDestroy: props.forceDestroy,
+      ...(objectLockDays === 0 ? {} : { objectLockEnabled: isLocked(objectLockDays) }),
       ...(props.preventDestroy === true ? { lifecycle: { preventDestroy: true } } : {}),
     });
     const versioning = new S3BucketVersioningA(this, "versioning", {
@@ -79,9 +88,24 @@ export class SecureBucket extends Construct {
           noncurrentVersionExpiration: [{ noncurrentDays: props.keepOldVersionsDays ?? 90 }],
           abortIncompleteMultipartUpload: [{ daysAfterInitiation: 7 }],
         },
+        ...Object.entries(expireDays).map(([prefix, days]) => ({
+          id: `expire-${prefix.replaceAll("/", "") || "all"}`,
+          status: "Enabled",
+          filter: [{ prefix }],
+          expiration: [{ days }],
+        })),
       ],
       dependsOn: [versioning],
     });
+    if (objectLockDays !== 0) {
+      const lock = new S3BucketObjectLockConfigurationA(this, "object_lock", {
+        bucket: bucket.id,
+        rule: { defaultRetention: { mode: "GOVERNANCE", days: objectLockDays } },
+        dependsOn: [versioning],
+      });
+      if (Token.isUnresolved(objectLockDays))
+        lock.addOverride("count", Token.asString(conditional(isLocked(objectLockDays), 1, 0)));
+    }
     if (props.accessLogBucket !== undefined)
       new S3BucketLoggingA(this, "access_log", {
         bucket: bucket.id,
@@ -92,4 +116,18 @@ export class SecureBucket extends Construct {
     this.arn = bucket.arn;
     this.protections = [versioning, encryption, access, ownership];
   }
+
+  /** Tells a queue of every object that is put below a prefix. A bucket has one such list, so this can be asked for once. */
+  tell(queue: FailureQueue, prefix: string): void {
+    queue.allowBucket(this.arn);
+    new S3BucketNotification(this, "notification", {
+      bucket: this.name,
+      queue: [{ id: "objects-created", queueArn: queue.arn, events: ["s3:ObjectCreated:*"], filterPrefix: prefix }],
+    });
+  }
+}
+
+/** Whether there is a lock, known here or by Terraform alone. */
+function isLocked(days: number): boolean | IResolvable {
+  return Token.isUnresolved(days) ? Op.gte(days, 1) : days > 0;
 }

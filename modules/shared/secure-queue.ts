@@ -89,6 +89,21 @@ export class FailureQueue extends Construct {
     });
   }
 
+  /** Lets S3 tell the queue of a bucket's objects. */
+  allowBucket(bucketArn: string): void {
+    this.statements.push({
+      sid: "FromBucket",
+      effect: "Allow",
+      principals: servicePrincipals("s3.amazonaws.com"),
+      actions: [...SEND_TO_QUEUE],
+      resources: [this.ownArn],
+      condition: [
+        { test: "ArnEquals", variable: "aws:SourceArn", values: [bucketArn] },
+        { test: "StringEquals", variable: "aws:SourceAccount", values: [this.surroundings.accountId] },
+      ],
+    });
+  }
+
   /** Lets a role send to the queue, and use the queue's key through SQS. */
   grantSend(role: RoleReference, sid: string): void {
     this.grant(role, sid, SEND_TO_QUEUE, KEY_USE_BY_PUBLISHER);

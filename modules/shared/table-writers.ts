@@ -1,4 +1,5 @@
 import { DynamodbResourcePolicy } from "@cdktf/provider-aws/lib/dynamodb-resource-policy";
+import { Fn, Token } from "cdktf";
 import { Construct } from "constructs";
 import { TABLE_WRITES } from "./perms";
 import { awsPrincipals, policyDocument } from "./policy";
@@ -31,4 +32,10 @@ export class TableWriters extends Construct {
       ]),
     });
   }
+}
+
+/** Writers that were given and a module's own, where Terraform alone may know the first. */
+export function together(given: readonly string[], own: readonly string[]): string[] {
+  if (!Token.isUnresolved(given)) return [...given, ...own];
+  return Token.asList(Fn.concat([[...given], [...own]]));
 }

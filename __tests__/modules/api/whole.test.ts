@@ -4,7 +4,7 @@ import { ref, Token } from "cdktf";
 import { apiDocument, type ApiProps } from "../../../modules/api";
 import { InvalidInputError } from "../../../modules/shared";
 import { expectSameAddresses } from "../support/golden";
-import { api, exported, functionArn, plainApi, REQUIRED_BY_API } from "../support/synthesise";
+import { api, exported, functionArn, plainApi, REQUIRED_BY_API, WITH_ACH } from "../support/synthesise";
 import { statementIn, statementsIn } from "../support/policies";
 import { asText, type JsonObject, type Terraform } from "../support/terraform";
 
@@ -19,8 +19,14 @@ const DOMAIN = {
   certificateArn: "arn:aws:acm:us-west-2:123456789012:certificate/a",
 };
 const ESCROW = { escrowManagerFunctionArn: functionArn("escrow-manager") };
+const ACH = {
+  bankAccountVerifierFunctionArn: functionArn("bank-account-verifier"),
+  achTransferManagerFunctionArn: functionArn("ach-transfer-manager"),
+  achTransfersTableName: WITH_ACH.achTransfersTableName,
+  achEncryptionKeyArn: WITH_ACH.achEncryptionKeyArn,
+};
 const plain = plainApi("plain");
-const whole = api({ ...JWT, ...DOMAIN, ...ESCROW });
+const whole = api({ ...JWT, ...DOMAIN, ...ESCROW, ...ACH });
 const inner = exported("api").files["main.tf.json"]!;
 const bodyOf = (terraform: Terraform): string => asText(terraform.at("aws_api_gateway_rest_api.rest")["body"]);
 
@@ -33,9 +39,14 @@ describe("the addresses of api", () => {
     expect(inner.addresses).toEqual(whole.addresses);
   });
 
-  it("without a domain, JWTs and escrow are fewer", () => {
+  it("without a domain, JWTs, escrow and ACH are fewer", () => {
     const less = whole.addresses.filter((address) => !plain.addresses.includes(address));
-    expect(less.filter((address) => !/authoriser|jwt|domain|escrow|dispute/.test(address))).toEqual([]);
+    expect(
+      less.filter(
+        (address) =>
+          !/authoriser|jwt|domain|escrow|dispute|ach_transfer|bank_account|debits|authorisation/.test(address),
+      ),
+    ).toEqual([]);
     expect(plain.addresses.filter((address) => !whole.addresses.includes(address))).toEqual([]);
   });
 });
@@ -164,7 +175,7 @@ describe("the operations about escrows", () => {
   it("are chosen by Terraform for users of HCL: all of them or none", () => {
     expect(bodyOf(inner)).toContain('{"paths" = merge({');
     expect(bodyOf(inner)).toContain('{"true" = {}, "false" = {"/escrows" = ');
-    expect(bodyOf(inner)).toContain('}[contains([""], var.escrow_manager_function_arn)])}))');
+    expect(bodyOf(inner)).toContain('}[contains([""], var.escrow_manager_function_arn)], {"true" = {}, ');
     expect(escrowPaths(bodyOf(inner).split('"cognito" = jsonencode(')[0] ?? "")).toBe(escrowPaths(bodyOf(whole)));
   });
 
@@ -181,6 +192,31 @@ describe("the operations about escrows", () => {
       ...new Set(Object.values(path).map((operation) => operation["x-function"])),
     ]);
     expect(functions.filter((each) => each.includes("escrow-manager") && each.length > 1)).toEqual([]);
+  });
+});
+
+describe("the operations about ACH", () => {
+  const paths = (text: string): number => text.match(/"\/(bank-accounts|ach-transfers)[^"]*" = /g)?.length ?? 0;
+
+  it("are there where their functions are given, each by itself, and not where they are not", () => {
+    expect(paths(bodyOf(plain))).toBe(0);
+    const documented = Object.keys(apiDocument().paths).filter((path) => /^\/(bank-accounts|ach-transfers)/.test(path));
+    expect(paths(bodyOf(whole))).toBe(documented.length);
+    expect(documented.length).toBeGreaterThan(7);
+    const accounts = bodyOf(api({ bankAccountVerifierFunctionArn: ACH.bankAccountVerifierFunctionArn }));
+    expect([accounts.includes('"/bank-accounts" = '), accounts.includes('"/ach-transfers" = ')]).toEqual([true, false]);
+  });
+
+  it("are chosen by Terraform for users of HCL", () => {
+    for (const name of ["bank_account_verifier", "ach_transfer_manager"])
+      expect(bodyOf(inner)).toContain(`}[contains([""], var.${name}_function_arn)]`);
+  });
+
+  it("have paths of their own: a choice is by path", () => {
+    const shared = Object.values(apiDocument().paths)
+      .map((path) => [...new Set(Object.values(path).map((operation) => operation["x-function"]))])
+      .filter((each) => each.length > 1 && each.some((name) => /^(ach|bank)-/.test(name)));
+    expect(shared).toEqual([]);
   });
 });
 
@@ -304,6 +340,20 @@ describe("the function behind GET /status", () => {
         `"keys" = ["${REQUIRED_BY_API.paymentEncryptionKeyArn}"], ` +
         `"queues" = ["${REQUIRED_BY_API.webhookEventsQueueUrl}", "${REQUIRED_BY_API.webhookDeliveriesQueueUrl}"]})}`,
     );
+  });
+
+  it("looks at the table and the key of ACH where there is ACH, as Terraform finds", () => {
+    const checks = (terraform: Terraform) =>
+      asText(
+        (terraform.at("aws_lambda_function.status")["environment"] as { variables: JsonObject }).variables["CHECKS"],
+      );
+    expect(checks(whole)).toContain('"webhooks-test", "ach-transfers-test"]');
+    expect(checks(whole)).toContain(`"${ACH.achEncryptionKeyArn}"]`);
+    expect(checks(inner)).toContain("var.webhooks_table_name, var.ach_transfers_table_name])");
+    const keyOf = (terraform: Terraform) => statementIn(terraform, "status_role_grants", "CheckAchTableKey").resources;
+    expect(keyOf(whole)).toEqual([ACH.achEncryptionKeyArn]);
+    expect(keyOf(inner)).toEqual([expect.stringMatching(/^\$\{coalesce\(var\.ach_encryption_key_arn, .*no-key/)]);
+    expect(statementsIn(plain, "status_role_grants").map(({ sid }) => sid)).not.toContain("CheckAchTableKey");
   });
 
   it("may look, and read nothing", () => {

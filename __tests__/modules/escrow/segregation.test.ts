@@ -9,6 +9,9 @@ const KEY = "${aws_kms_key.payment_cryptography_escrow_key.arn}";
 
 /** All that write held money, by the names of their roles in a stack. */
 const WRITERS = [
+  "ach_role_incoming",
+  "ach_role_optimizer",
+  "ach_role_transfers",
   "escrow_role_accruer",
   "escrow_role_manager",
   "escrow_role_releaser",

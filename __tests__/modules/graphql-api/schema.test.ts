@@ -1,180 +1,141 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
-import { buildSchema, graphql, type GraphQLSchema, isObjectType, validateSchema } from "graphql";
-import { PUBLISHED_FIELD, servedFields, withAuthModes } from "../../../modules/graphql-api/schema";
+import { APPSYNC, schemaWith, WHOLE } from "./support/appsync";
+import {
+  buildSchema,
+  concatAST,
+  extendSchema,
+  isObjectType,
+  lexicographicSortSchema,
+  parse,
+  printSchema,
+  validateSchema,
+} from "graphql";
+import { CHANGE_KINDS } from "../../../modules/graphql-api/change-kinds";
 import { servedBy } from "../../../modules/graphql-api/operations";
 import { resolverCode } from "../../../modules/graphql-api/resolver-code";
-import * as resolver from "../../../modules/graphql-api/resolvers/field";
-import * as published from "../../../modules/graphql-api/resolvers/published";
+import {
+  type OptionalFunction,
+  piecesOf,
+  schemaOf,
+  schemaParts,
+  servedFields,
+  withAuthModes,
+} from "../../../modules/graphql-api/schema";
 
-jest.mock("@aws-appsync/utils", () => ({
-  util: {
-    autoId: () => "request-1",
-    error(message: string, type: string, data: unknown, info: unknown): never {
-      const { GraphQLError: Raised } = jest.requireActual<typeof import("graphql")>("graphql");
-      throw new Raised(message, { extensions: { type, data, info } });
-    },
+const OPTIONAL: readonly OptionalFunction[] = ["escrow-manager", "ach-transfer-manager", "bank-account-verifier"];
+const CHOICES = OPTIONAL.reduce<readonly OptionalFunction[][]>(
+  (choices, name) => [...choices, ...choices.map((choice) => [...choice, name])],
+  [[]],
+);
+const built = (sdl: string) => buildSchema(APPSYNC + sdl);
+const fieldsOfRoots = (sdl: string): string[] =>
+  [built(sdl).getQueryType(), built(sdl).getMutationType()].flatMap((type) => Object.keys(type!.getFields()));
+const partsWith = (choice: readonly OptionalFunction[]) =>
+  schemaParts().filter(({ needs }) => needs.every((name) => choice.includes(name)));
+
+describe.each(CHOICES.map((choice) => [choice.join(", ") || "none", choice] as const))(
+  "the schema with the functions %s",
+  (_, choice) => {
+    const sdl = schemaWith(...choice);
+
+    it.each([true, false])("is one, with a user pool (%p) and without", (cognito) => {
+      expect(validateSchema(built(withAuthModes(sdl, { cognito })))).toEqual([]);
+    });
+
+    it("is what its files are together", () => {
+      const [first, ...extensions] = partsWith(choice).map(({ text }) => parse(text.replace(/^#.*\n/gm, "")));
+      const base = extendSchema(buildSchema(APPSYNC), concatAST([first!]), { assumeValidSDL: true });
+      const joined = extensions.length === 0 ? base : extendSchema(base, concatAST(extensions));
+      const shown = (schema: Parameters<typeof printSchema>[0]) => printSchema(lexicographicSortSchema(schema));
+      expect(shown(built(sdl))).toBe(shown(joined));
+    });
+
+    it("has no extension, which AppSync does not know", () => {
+      expect(sdl).not.toMatch(/^extend /m);
+    });
+
+    it("has the operations of those functions, and of no others that may be left out", () => {
+      const functions = new Set(fieldsOfRoots(sdl).map(servedBy));
+      expect(OPTIONAL.filter((name) => functions.has(name))).toEqual(choice);
+    });
+
+    it("has only types that something leads to", () => {
+      const schema = built(sdl);
+      const own = Object.keys(schema.getTypeMap()).filter((name) =>
+        new RegExp(`^(type|input|enum) ${name}\\b`, "m").test(sdl),
+      );
+      const roots = ["Query", "Mutation", "Subscription"];
+      const unused = own.filter((name) => !roots.includes(name) && !new RegExp(`: \\[?${name}\\b`).test(sdl));
+      expect(unused).toEqual([]);
+    });
+
+    it("has each field served by a function, but those by which the bus publishes", () => {
+      const served = servedFields(partsWith(choice));
+      const published = CHANGE_KINDS.filter(({ needs }) => needs.every((name) => choice.includes(name)));
+      const ofRoots = served.filter(({ nested }) => !nested).map(({ field }) => field);
+      expect([...ofRoots, ...published.map(({ field }) => field)].sort()).toEqual(fieldsOfRoots(sdl).sort());
+      for (const { operation } of served) expect(servedBy(operation)).toMatch(/^[a-z]+(-[a-z]+)+$/);
+    });
+
+    it("has a resolver for each resource within a resource, and for nothing that is not there", () => {
+      const types = built(sdl).getTypeMap();
+      const nested = servedFields(partsWith(choice)).filter((each) => each.nested);
+      for (const { type, field } of nested) {
+        const around = types[type];
+        expect(isObjectType(around) && around.getFields()[field]).toBeTruthy();
+      }
+      const places = nested.map(({ type, field }) => `${type}.${field}`);
+      expect(places.includes("Payment.escrow")).toBe(choice.includes("escrow-manager"));
+      expect(places.includes("AchTransfer.bankAccount")).toBe(
+        choice.includes("ach-transfer-manager") && choice.includes("bank-account-verifier"),
+      );
+    });
   },
-}));
+);
 
-/** What AppSync brings of its own. */
-const APPSYNC = `
-  scalar AWSDateTime
-  directive @aws_iam on OBJECT | FIELD_DEFINITION
-  directive @aws_cognito_user_pools on OBJECT | FIELD_DEFINITION
-  directive @aws_api_key on OBJECT | FIELD_DEFINITION
-  directive @aws_subscribe(mutations: [String!]!) on FIELD_DEFINITION
-`;
-const SDL = readFileSync(path.join(__dirname, "../../../modules/graphql-api/schema.graphql"), "utf8");
-
-function outcomeOf(call: () => unknown): { readonly result?: unknown; readonly error?: unknown } {
-  try {
-    return { result: call() };
-  } catch (error) {
-    return { error };
-  }
-}
-
-/** The schema with its own resolvers, as AppSync runs them around a function. */
-function served(callFunction: (payload: unknown) => unknown, sdl = SDL): GraphQLSchema {
-  const schema = buildSchema(APPSYNC + sdl);
-  for (const type of [schema.getQueryType(), schema.getMutationType()]) {
-    for (const [name, field] of Object.entries(type!.getFields())) {
-      field.resolve = (_, args: { input: unknown }) => {
-        const context = {
-          info: { fieldName: name },
-          args,
-          identity: { userArn: "arn:aws:iam::123456789012:user/shop" },
-        };
-        if (name === PUBLISHED_FIELD) return published.response({ result: published.request(context).payload });
-        return resolver.response(outcomeOf(() => callFunction(resolver.request(context as never).payload)));
-      };
-    }
-  }
-  return schema;
-}
-
-const PAYMENT = {
-  paymentId: "pay_1",
-  transactionId: "pay_1",
-  status: "completed",
-  amount: "99.99",
-  currency: "USD",
-  customerId: "cust_1",
-  rail: "simulator",
-  captureMethod: "automatic",
-  capturedAmount: "99.99",
-  refundedAmount: "0.00",
-  fraudScore: 10,
-  fraudDecision: "approve",
-  fraudReasons: [],
-  createdAt: "2026-03-01T12:00:00.000Z",
-  updatedAt: "2026-03-01T12:00:00.000Z",
-};
-
-describe("the schema", () => {
-  it.each([true, false])("is one, with a user pool (%p) and without", (cognito) => {
-    const sdl = withAuthModes(SDL, { cognito });
-    expect(validateSchema(buildSchema(APPSYNC + sdl))).toEqual([]);
-  });
-
-  it("names both modes on every type where there are two, and none where there is one", () => {
-    const types = Object.values(buildSchema(APPSYNC + SDL).getTypeMap()).filter(
+describe("who may see what", () => {
+  it("is both modes on every type where there are two, and none where there is one", () => {
+    const types = Object.values(built(WHOLE).getTypeMap()).filter(
       (type) => isObjectType(type) && !type.name.startsWith("__"),
     );
-    const both = withAuthModes(SDL, { cognito: true });
+    const both = withAuthModes(WHOLE, { cognito: true });
     for (const { name } of types) expect(both).toContain(`type ${name} @aws_iam @aws_cognito_user_pools {`);
-    expect(withAuthModes(SDL, { cognito: false })).toBe(SDL);
+    expect(withAuthModes(WHOLE, { cognito: false })).toBe(WHOLE);
   });
 
-  it("has only fields whose operation a function serves, and lists them all", () => {
-    const schema = buildSchema(APPSYNC + SDL);
-    const fields = [schema.getQueryType(), schema.getMutationType()].flatMap((type) => Object.keys(type!.getFields()));
-    const listed = servedFields(SDL).map(({ field }) => field);
-    expect([...listed, PUBLISHED_FIELD].sort()).toEqual(fields.sort());
-    for (const field of listed) expect(servedBy(field)).toMatch(/^(payment|refund)-[a-z]+$/);
+  it("is written the same on stretches of the schema and on all of it", () => {
+    const pieces = piecesOf(schemaParts());
+    const both = pieces.map(({ text }) => withAuthModes(text, { cognito: true })).join("");
+    expect(both).toBe(withAuthModes(schemaOf(schemaParts()), { cognito: true }));
   });
 
-  it("lets the platform alone publish, whoever else may call it", () => {
-    expect(SDL).toMatch(/publishPaymentChange\([^)]*\): PaymentChange @aws_iam/);
-  });
+  it.each(CHANGE_KINDS.map(({ field, type }) => [field, type] as const))(
+    "lets the platform alone call %s",
+    (field, type) => {
+      expect(WHOLE).toMatch(new RegExp(`${field}\\([^)]*\\): ${type} @aws_iam\n`));
+    },
+  );
 });
 
-describe("a field", () => {
-  it("is served by the function of its operation, with what was asked", async () => {
-    const calls: unknown[] = [];
-    const schema = served((payload) => {
-      calls.push(payload);
-      return { data: PAYMENT };
-    });
-    const source = `mutation {
-      createPayment(input: { amount: "99.99", currency: "USD", customerId: "cust_1" }, idempotencyKey: "key-1") {
-        paymentId status amount fraudReasons
-      }
-    }`;
-    const { data, errors } = await graphql({ schema, source });
-    expect(errors).toBeUndefined();
-    expect(data).toMatchObject({ createPayment: { paymentId: "pay_1", status: "completed", amount: "99.99" } });
-    expect(calls).toMatchObject([
-      {
-        graphql: {
-          operation: "createPayment",
-          arguments: { input: { amount: "99.99", currency: "USD", customerId: "cust_1" }, idempotencyKey: "key-1" },
-          identity: { userArn: "arn:aws:iam::123456789012:user/shop" },
-          requestId: "request-1",
-        },
-      },
-    ]);
-  });
-
-  it("raises the problem that its function answers, with its code and all faults", async () => {
-    const problem = { code: "payment_not_found", detail: "payment_id: there is no such payment.", errors: [] };
-    const { data, errors } = await graphql({
-      schema: served(() => ({ problem })),
-      source: '{ getPayment(paymentId: "pay_2") { paymentId } }',
-    });
-    expect(data).toEqual({ getPayment: null });
-    expect(errors?.[0]).toMatchObject({
-      message: "payment_id: there is no such payment.",
-      extensions: { type: "payment_not_found", info: problem },
-    });
-  });
-
-  it("tells nothing of a function that failed", async () => {
-    const { errors } = await graphql({
-      schema: served(() => {
-        throw new Error("table payments-prod is gone");
-      }),
-      source: '{ getPayment(paymentId: "pay_2") { paymentId } }',
-    });
-    expect(errors?.[0]).toMatchObject({ extensions: { type: "internal_error" } });
-    expect(JSON.stringify(errors)).not.toContain("payments-prod");
-  });
-
-  it("takes no amount that is a number", async () => {
-    const source = 'mutation { createPayment(input: { amount: 99.99, currency: "USD" }) { paymentId } }';
-    const { errors } = await graphql({ schema: served(() => ({ data: PAYMENT })), source });
-    expect(errors?.[0]?.message).toContain("String cannot represent a non string value");
-  });
-
-  it("that the bus publishes is the change itself", async () => {
-    const change = `{ eventId: "evt_1", type: "payment.completed", at: "2026-03-01T12:00:00.000Z", paymentId: "pay_1", customerId: "cust_1", status: completed }`;
-    const source = `mutation { publishPaymentChange(input: ${change}) { eventId type paymentId status } }`;
-    const { data } = await graphql({ schema: served(() => null), source });
-    expect(data).toEqual({
-      publishPaymentChange: { eventId: "evt_1", type: "payment.completed", paymentId: "pay_1", status: "completed" },
-    });
+describe("the numbers that are not for GraphQL", () => {
+  it("have no field: AppSync logs queries as they come", () => {
+    expect(WHOLE).not.toMatch(/\b(cardNumber|accountNumber|number|cvc)\b: /i);
+    expect(fieldsOfRoots(WHOLE)).not.toContain("createToken");
+    expect(fieldsOfRoots(WHOLE)).not.toContain("createBankAccount");
   });
 });
 
 describe("the code of a resolver", () => {
-  it.each(["field", "published"] as const)(
-    "that AppSync gets has no types, and nothing that AppSync cannot run: %s",
+  it.each(["field", "nested", "published"] as const)(
+    "that AppSync gets is one file without types, and nothing that AppSync cannot run: %s",
     (name) => {
       const code = resolverCode(name);
       expect(code).toMatch(/export \{\s*request,\s*response\s*\};/);
-      expect(code).not.toMatch(/\b(interface|class|throw|try|async|await|while|new)\b/);
+      expect(code.match(/^import .*$/gm)?.every((line) => line.endsWith('from "@aws-appsync/utils";')) ?? true).toBe(
+        true,
+      );
+      expect(code).not.toMatch(/\b(interface|class|throw|try|async|await|while|new|continue)\b/);
       expect(code).not.toMatch(/: (unknown|string)\b/);
+      expect(code).not.toMatch(/\bfor \([^)]*;|\+\+|--/);
     },
   );
 });

@@ -203,6 +203,8 @@ describe("services that use a key on their own account", () => {
     ],
     ["payment", "events.amazonaws.com", ["kms:Decrypt", "kms:GenerateDataKey"], undefined, "event rules to queues"],
     ["payment", "sns.amazonaws.com", ["kms:Decrypt", "kms:GenerateDataKey"], "aws:SourceAccount", "topics to queues"],
+    ["ach", "events.amazonaws.com", ["kms:Decrypt", "kms:GenerateDataKey"], undefined, "event rules to queues"],
+    ["ach", "s3.amazonaws.com", ["kms:Decrypt", "kms:GenerateDataKey"], "aws:SourceAccount", "buckets to queues"],
   ] as const;
 
   it.each(NEEDS)("%s key, %s: %j with %s (%s)", (key, service, actions, variable) => {

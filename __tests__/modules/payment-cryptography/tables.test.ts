@@ -30,6 +30,7 @@ describe("the tables", () => {
   it("stream their changes, the vault's does not", () => {
     const streaming = plain.all("aws_dynamodb_table").filter(({ attributes }) => attributes["stream_enabled"] === true);
     expect(streaming.map(({ address }) => address)).toEqual([
+      "aws_dynamodb_table.table_ach_transfers",
       "aws_dynamodb_table.table_escrow_accounts",
       "aws_dynamodb_table.table_payment_transactions",
     ]);
@@ -61,7 +62,7 @@ describe("the tables", () => {
     const unprotected = cryptography({ deletionProtection: false });
     expect(
       unprotected.all("aws_dynamodb_table").map(({ attributes }) => attributes["deletion_protection_enabled"]),
-    ).toEqual([false, false, false]);
+    ).toEqual([false, false, false, false]);
   });
 
   it("are kept from plans that would destroy them in staging and prod alone", () => {

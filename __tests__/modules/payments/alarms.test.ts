@@ -17,16 +17,21 @@ const topicsOf = (terraform: Terraform): unknown[] => [
   ),
 ];
 
-const PAYERS = ["validator", "processor", "refunds", "recovery", "webhook_processor"];
+const [DISPATCHER, DELIVERER] = ["webhook_dispatcher", "webhook_deliverer"];
+const [RECOVERY, PUBLISHER] = ["payment_recovery", "payment_publisher"];
+const PAYERS = ["payment_validator", "payment_processor", "payment_refunds", RECOVERY, "payment_webhook_processor"];
 
 describe("the alarms on counts of our own", () => {
   it.each([
     ["payment_failures", ["PaymentFailures"], PAYERS, 5],
     ["late_successes", ["LateSuccesses"], PAYERS, 0],
     ["reversals_exceeded", ["ReversalsExceeded"], PAYERS, 0],
-    ["overdue", ["OverdueAttempts", "OverdueAuthorisations", "OverdueSuspense"], ["recovery"], 0],
-    ["sweep_failures", ["SweepFailures"], ["recovery", "publisher"], 0],
-    ["unpublished_events", ["EventsNotPublished", "EventsUnreadable", "EventsOfOtherEpoch"], ["publisher"], 0],
+    ["overdue", ["OverdueAttempts", "OverdueAuthorisations", "OverdueSuspense"], [RECOVERY], 0],
+    ["sweep_failures", ["SweepFailures"], [RECOVERY, PUBLISHER], 0],
+    ["unpublished_events", ["EventsNotPublished", "EventsUnreadable", "EventsOfOtherEpoch"], [PUBLISHER], 0],
+    ["webhook_failures", ["WebhookDispatchFailures", "WebhookDeliveryErrors"], [DISPATCHER, DELIVERER], 0],
+    ["webhook_endpoints_disabled", ["WebhookEndpointsDisabled"], [DELIVERER], 0],
+    ["webhook_targets_refused", ["WebhookTargetsRefused"], [DELIVERER], 0],
   ])("%s: the sum of %j over %j within five minutes, above %d", (id, metrics, functions, threshold) => {
     const pairs = functions.flatMap((name) => metrics.map((metric) => ({ name, metric })));
     expect(alarm(id)).toMatchObject({
@@ -43,7 +48,7 @@ describe("the alarms on counts of our own", () => {
             stat: "Sum",
             period: 300,
             dimensions: {
-              service: `\${aws_lambda_function.payment_${name}.function_name}`,
+              service: `\${aws_lambda_function.${name}.function_name}`,
               environment: "test",
             },
           },
@@ -99,6 +104,19 @@ describe("the alarm on the publisher", () => {
       dimensions: { FunctionName: "${aws_lambda_function.payment_publisher.function_name}" },
       statistic: "Maximum",
       threshold: 300_000,
+    });
+  });
+});
+
+describe("the alarm on deliveries of webhooks", () => {
+  it("rings before their queue has as many in flight as SQS allows", () => {
+    expect(alarm("webhook_deliveries_in_flight")).toMatchObject({
+      namespace: "AWS/SQS",
+      metric_name: "ApproximateNumberOfMessagesNotVisible",
+      dimensions: { QueueName: "${aws_sqs_queue.webhook_deliveries.name}" },
+      statistic: "Maximum",
+      threshold: 80_000,
+      comparison_operator: "GreaterThanThreshold",
     });
   });
 });

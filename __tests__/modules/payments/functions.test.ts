@@ -94,6 +94,12 @@ describe("what the functions are told", () => {
     },
   );
 
+  it("who makes payments: the key that they rest under", () => {
+    for (const id of ["validator", "processor"])
+      expect(variablesOf(plain, `payment_${id}`)["PAYMENT_KEY_ARN"]).toBe(REQUIRED_BY_PAYMENTS.paymentEncryptionKeyArn);
+    expect(variablesOf(plain, "payment_refunds")).not.toHaveProperty("PAYMENT_KEY_ARN");
+  });
+
   it("the limits as the inputs have them", () => {
     const given = payments({
       paymentCentsMax: 1,
@@ -126,11 +132,12 @@ describe("what the functions are told", () => {
     });
   });
 
-  it("parties: the table and nothing else; the reader besides where the events of escrows are", () => {
+  it("parties: the table and nothing else; the reader besides where the events of escrows and transfers are", () => {
     const told = ["ENVIRONMENT", "PAYMENT_TRANSACTIONS_TABLE_NAME", "POWERTOOLS_METRICS_NAMESPACE"];
     const names = (id: string): string[] => Object.keys(variablesOf(plain, id)).sort();
     expect(names("payment_parties")).toEqual([...told, "POWERTOOLS_SERVICE_NAME"]);
-    expect(names("payment_reader")).toEqual([...told, "POWERTOOLS_SERVICE_NAME", "ESCROW_ACCOUNTS_TABLE_NAME"].sort());
+    const telling = ["ACH_TRANSFERS_TABLE_NAME", "ESCROW_ACCOUNTS_TABLE_NAME"];
+    expect(names("payment_reader")).toEqual([...told, "POWERTOOLS_SERVICE_NAME", ...telling].sort());
   });
 
   it("where and how money is held: who holds it, takes of it, or publishes what becomes of it", () => {
@@ -184,7 +191,7 @@ describe("what the functions may do", () => {
     [
       "recovery",
       {
-        PaymentTransactions: ON_TABLE,
+        PaymentTransactions: [...ON_TABLE, "dynamodb:BatchGetItem"],
         PaymentTransactionsIndexes: ["dynamodb:Query"],
         ...TABLE_KEY,
         ...MOVES_HELD,

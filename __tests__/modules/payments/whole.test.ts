@@ -1,7 +1,7 @@
 import "../support/code-stand-in";
 import path from "node:path";
 import { expectSameAddresses } from "../support/golden";
-import { exported, payments, plainPayments } from "../support/synthesise";
+import { ACH_STREAM_ARN, exported, payments, plainPayments, WITH_ACH } from "../support/synthesise";
 import { asText } from "../support/terraform";
 
 const plain = plainPayments("plain");
@@ -9,12 +9,17 @@ const inner = exported("payments").files["main.tf.json"]!;
 const golden = (name: string): string => path.join(__dirname, "goldens", name);
 
 describe("the addresses of payments", () => {
-  it("are those of the golden", () => {
-    expectSameAddresses(golden("addresses.txt"), plain.addresses);
+  const whole = payments({ ...WITH_ACH, achTransfersStreamArn: ACH_STREAM_ARN });
+
+  it("are those of the golden, with ACH", () => {
+    expectSameAddresses(golden("addresses.txt"), whole.addresses);
   });
 
-  it("are the same for users of HCL", () => {
-    expect(inner.addresses).toEqual(plain.addresses);
+  it("are the same for users of HCL, who count what is of ACH", () => {
+    expect(inner.addresses).toEqual(whole.addresses);
+    const mapping = "aws_lambda_event_source_mapping.trigger_ach_outbox";
+    expect(whole.addresses.filter((address) => !plain.addresses.includes(address))).toEqual([mapping]);
+    expect(inner.at(mapping)["count"]).toBe('${contains([""], var.ach_transfers_table_name) ? 0 : 1}');
   });
 });
 

@@ -1,5 +1,5 @@
 /**
- * As much of Terraform's expression language as the conditions of our variables use: comparisons, `&&`, lists, `contains`, `length`,
+ * As much of Terraform's expression language as the conditions of our variables use: comparisons, `&&`, `||`, lists, `contains`, `length`,
  * `can(regex())`, `alltrue([for])`, `try(..., false)`, `keys(jsondecode())`, `setsubtract`. The end-to-end tests hold the same conditions against Terraform itself.
  */
 
@@ -12,12 +12,12 @@ class NoMatch extends Error {}
 /** What an expression over variables comes to. */
 export function evaluate(expression: string, scope: Scope): Value {
   const parser = new Parser(expression, scope);
-  const value = parser.and();
+  const value = parser.or();
   parser.end();
   return value;
 }
 
-const TOKEN = /\s*(?:("(?:[^"\\]|\\.)*")|(-?\d+(?:\.\d+)?)|([A-Za-z_][\w.]*)|(&&|[<>]=?|[[\](),:]))/y;
+const TOKEN = /\s*(?:("(?:[^"\\]|\\.)*")|(-?\d+(?:\.\d+)?)|([A-Za-z_][\w.]*)|(&&|\|\||[<>]=?|[[\](),:]))/y;
 
 /** Evaluates while it reads; `for` reads its body once for each item. */
 class Parser {
@@ -28,7 +28,16 @@ class Parser {
     private readonly scope: Scope,
   ) {}
 
-  and(): Value {
+  or(): Value {
+    let left = this.and();
+    while (this.take("||")) {
+      const right = this.and();
+      left = left === true || right === true;
+    }
+    return left;
+  }
+
+  private and(): Value {
     let left = this.comparison();
     while (this.take("&&")) {
       const right = this.comparison();
@@ -68,7 +77,7 @@ class Parser {
     if (name === "can") return this.can((inner) => inner);
     if (name === "try") return this.can((inner) => inner.replace(/, false$/, ""));
     const parameters: Value[] = [];
-    do parameters.push(this.and());
+    do parameters.push(this.or());
     while (this.take(","));
     this.expect(")");
     const [first, second] = parameters;
@@ -112,7 +121,7 @@ class Parser {
     }
     const items: Value[] = [];
     while (!this.take("]")) {
-      items.push(this.and());
+      items.push(this.or());
       this.take(",");
     }
     return items;

@@ -7,6 +7,7 @@ import path from "node:path";
 import { environmentsFrom, type Environment } from "../../../environments";
 import { PaymentsStack } from "../../../environments/payments-stack";
 import { StateBackendStack } from "../../../environments/state-backend-stack";
+import { Ach, type AchProps } from "../../../modules/ach";
 import { Api, type ApiProps } from "../../../modules/api";
 import { Escrow, type EscrowProps } from "../../../modules/escrow";
 import { GraphqlApi } from "../../../modules/graphql-api";
@@ -121,6 +122,45 @@ export const REQUIRED_BY_ESCROW: EscrowProps = {
   snsTopicArn: "arn:aws:sns:us-west-2:123456789012:payment-alerts-test",
 };
 
+const achTableArn = "arn:aws:dynamodb:us-west-2:123456789012:table/ach-transfers-test";
+/** The least that a bank's settings hold. */
+export const ODFI_SETTINGS = JSON.stringify({
+  odfi: { routingNumber: "110000000", name: "TEST BANK" },
+  company: { name: "ECOSYSTEMAWS", identification: "1000000000" },
+  limits: { creditCentsMax: 100, debitCentsMax: 100, perDay: { countMax: 1, sumCentsMax: 100 } },
+});
+/** By what `payments` and `escrow` meet the bank, where there is one. */
+export const WITH_ACH = {
+  achTransfersTableName: "ach-transfers-test",
+  achTransfersTableArn: achTableArn,
+  achEncryptionKeyArn: "arn:aws:kms:us-west-2:123456789012:key/ach",
+  odfiSettings: ODFI_SETTINGS,
+};
+export const ACH_STREAM_ARN = `${achTableArn}/stream/2026-11-21T00:00:00.000`;
+
+/** The least that a caller of `ach` must give. */
+export const REQUIRED_BY_ACH: AchProps = {
+  awsRegion: "us-west-2",
+  environment: "test",
+  projectName: "",
+  ...WITH_ACH,
+  achWriterRoleArns: ["payment-recovery", "event-publisher"].map(
+    (name) => `arn:aws:iam::123456789012:role/${name}-test`,
+  ),
+  escrowAccountsTableName: HOLDING.escrowAccountsTableName,
+  escrowAccountsTableArn: HOLDING.escrowAccountsTableArn,
+  escrowEncryptionKeyArn: HOLDING.escrowEncryptionKeyArn,
+  auditEncryptionKeyArn: GROUND.auditEncryptionKeyArn,
+  artefactBucketName: GROUND.artefactBucketName,
+  snsTopicArn: REQUIRED_BY_ESCROW.snsTopicArn,
+};
+/** A bank with an SFTP server. */
+export const WITH_SFTP = {
+  sftpUrl: "sftp://bank.example.com",
+  sftpTrustedHostKeys: ["ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABgQC"],
+  sftpSecretArn: "arn:aws:secretsmanager:us-west-2:123456789012:secret:bank-a1b2c3",
+};
+
 /** The least that a caller of `api` must give. */
 export const REQUIRED_BY_API: ApiProps = {
   ...GROUND,
@@ -166,6 +206,10 @@ export const payments = (props: Partial<PaymentsProps> = {}): Terraform =>
 export const escrow = (props: Partial<EscrowProps> = {}): Terraform =>
   synthesise((stack) => new Escrow(stack, "Default", { ...REQUIRED_BY_ESCROW, ...props }));
 
+/** `ach` in a stack of its own. */
+export const ach = (props: Partial<AchProps> = {}): Terraform =>
+  synthesise((stack) => new Ach(stack, "Default", { ...REQUIRED_BY_ACH, ...props }));
+
 /** `api` in a stack of its own. */
 export const api = (props: Partial<ApiProps> = {}): Terraform =>
   synthesise((stack) => new Api(stack, "Default", { ...REQUIRED_BY_API, ...props }));
@@ -173,6 +217,9 @@ export const api = (props: Partial<ApiProps> = {}): Terraform =>
 /** Each with only what must be given. */
 export const plainPayments = once((_: "plain") => payments());
 export const plainEscrow = once((_: "plain") => escrow());
+export const plainAch = once((_: "plain") => ach());
+/** With the bank's server. */
+export const serverAch = once((_: "with a server") => ach(WITH_SFTP));
 export const plainApi = once((_: "plain") => api());
 
 /** A module as HCL users get it: relative file name to Terraform, and the folder with its assets. */

@@ -1,31 +1,11 @@
-/** The one resolver of all fields that functions serve: the field's name is the operation's id (functions/api/graphql.ts). */
-import { type Context, util } from "@aws-appsync/utils";
+/** The one resolver of all fields of Query and Mutation that functions serve: the field's name is the operation's id. */
+import type { Context } from "@aws-appsync/utils";
+import { call, valueOf } from "./calls";
 
-interface Answer {
-  readonly data?: unknown;
-  readonly problem?: { readonly detail: string; readonly code: string };
+export function request({ info, args, identity }: Pick<Context, "info" | "args" | "identity">) {
+  return call(info.fieldName, args as unknown, identity);
 }
 
-/** What the function gets. AppSync runs a part of JavaScript alone: no classes, exceptions, loops by index or recursion. */
-export function request(context: Pick<Context, "info" | "args" | "identity">) {
-  return {
-    operation: "Invoke",
-    payload: {
-      graphql: {
-        operation: context.info.fieldName,
-        arguments: context.args as unknown,
-        identity: context.identity,
-        requestId: util.autoId(),
-      },
-    },
-  };
-}
-
-/** The field's value, or the error that its function answered with. */
-export function response({ error, result }: { readonly error?: unknown; readonly result?: unknown }): unknown {
-  // The function's own text stays in its logs.
-  if (error) util.error("Something went wrong on our side; nothing more is told here.", "internal_error");
-  const { problem, data } = result as Answer;
-  if (problem) util.error(problem.detail, problem.code, null, problem);
-  return data;
+export function response(answer: Parameters<typeof valueOf>[0]): unknown {
+  return valueOf(answer);
 }

@@ -1,0 +1,97 @@
+import "../support/code-stand-in";
+import { InvalidInputError } from "../../../modules/shared";
+import {
+  ACH_STREAM_ARN,
+  escrow,
+  exported,
+  payments,
+  plainEscrow,
+  plainPayments,
+  WITH_ACH,
+} from "../support/synthesise";
+import { statementIn, statementsIn } from "../support/policies";
+import type { JsonObject, Terraform } from "../support/terraform";
+
+const paying = payments({ ...WITH_ACH, achTransfersStreamArn: ACH_STREAM_ARN });
+const releasing = escrow(WITH_ACH);
+const variablesOf = (terraform: Terraform, id: string): JsonObject =>
+  (terraform.at(`aws_lambda_function.${id}`)["environment"] as { variables: JsonObject }).variables;
+const onTransfers = (terraform: Terraform, role: string) =>
+  statementsIn(terraform, `role_${role}_grants`).filter(({ sid }) => sid.startsWith("AchTransfers"));
+
+describe("payments and escrow with a bank", () => {
+  it.each<[string, Terraform, string]>([
+    ["webhook processor", paying, "payment_webhook_processor"],
+    ["recovery", paying, "payment_recovery"],
+    ["manager", releasing, "escrow_manager"],
+    ["releaser", releasing, "escrow_releaser"],
+  ])("%s: is told of its table and its settings", (_, terraform, id) => {
+    expect(variablesOf(terraform, id)).toMatchObject({
+      ACH_TRANSFERS_TABLE_NAME: WITH_ACH.achTransfersTableName,
+      ODFI_SETTINGS: WITH_ACH.odfiSettings,
+    });
+  });
+
+  it.each<[string, Terraform, string, string[], string[] | undefined]>([
+    ["recovery collects what acquirers pay out", paying, "recovery", ["dynamodb:UpdateItem"], undefined],
+    ["reader", paying, "reader", ["dynamodb:BatchGetItem"], ["OUTBOX#*"]],
+    ["publisher", paying, "publisher", ["dynamodb:GetItem", "dynamodb:UpdateItem"], ["OUTBOX#*"]],
+    ...["manager", "releaser"].map((role): [string, Terraform, string, string[], undefined] => [
+      `${role} pays out`,
+      releasing,
+      role,
+      ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"],
+      undefined,
+    ]),
+  ])("%s: with these actions, under the bank's key through DynamoDB", (_, terraform, role, actions, partitions) => {
+    const grant = statementIn(terraform, `role_${role}_grants`, "AchTransfers");
+    expect([grant.actions, grant.resources]).toEqual([actions, [WITH_ACH.achTransfersTableArn]]);
+    expect(grant.conditions[0]?.values).toEqual(partitions);
+    expect(statementIn(terraform, `role_${role}_grants`, "AchTransfersKey").resources).toEqual([
+      WITH_ACH.achEncryptionKeyArn,
+    ]);
+  });
+
+  it("publish what the table's stream brings", () => {
+    expect(paying.at("aws_lambda_event_source_mapping.trigger_ach_outbox")).toMatchObject({
+      event_source_arn: ACH_STREAM_ARN,
+      function_name: "${aws_lambda_alias.payment_publisher_live.arn}",
+    });
+    expect(statementIn(paying, "role_publisher_grants", "ReadStream").resources).toContain(ACH_STREAM_ARN);
+  });
+});
+
+describe("payments and escrow without a bank", () => {
+  it("are let use nothing of it", () => {
+    const roles: [Terraform, string][] = [
+      ...["recovery", "reader", "publisher"].map((role): [Terraform, string] => [plainPayments("plain"), role]),
+      ...["manager", "releaser"].map((role): [Terraform, string] => [plainEscrow("plain"), role]),
+    ];
+    for (const [terraform, role] of roles) expect(onTransfers(terraform, role)).toEqual([]);
+    expect(variablesOf(plainPayments("plain"), "payment_recovery")).toMatchObject({
+      ACH_TRANSFERS_TABLE_NAME: "",
+      ODFI_SETTINGS: "",
+    });
+  });
+
+  it("name, where only Terraform knows, a table and a key that there are none of", () => {
+    const inner = exported("payments").files["main.tf.json"]!;
+    expect(statementIn(inner, "role_recovery_grants", "AchTransfers").resources).toEqual([
+      expect.stringMatching(/^\$\{coalesce\(var\.ach_transfers_table_arn, .*table\/no-table-is-configured/),
+    ]);
+    expect(statementIn(inner, "role_recovery_grants", "AchTransfersKey").resources).toEqual([
+      expect.stringMatching(/^\$\{coalesce\(var\.ach_encryption_key_arn, .*key\/no-key-is-configured/),
+    ]);
+  });
+
+  it.each([
+    ["payments", payments, ["achTransfersStreamArn", "achEncryptionKeyArn", "odfiSettings"]],
+    ["escrow", escrow, ["achEncryptionKeyArn", "odfiSettings"]],
+  ] as const)("%s: are refused with half of one, all faults at once", (_, make, missing) => {
+    const { achTransfersTableName, achTransfersTableArn } = WITH_ACH;
+    const all = ["achTransfersTableName", "achTransfersTableArn", ...missing].join(", ");
+    expect(() => make({ achTransfersTableName, achTransfersTableArn })).toThrow(
+      new InvalidInputError(missing.map((name) => `${name} is "": all or none of ${all}.`)),
+    );
+  });
+});

@@ -1,0 +1,16 @@
+/** Texts that only Terraform knows. */
+import { DefaultTokenResolver, Fn, type IResolvable, StringConcat, TerraformStack, Token, Tokenization } from "cdktf";
+import type { IConstruct } from "constructs";
+
+/** Whether a text is a variable, which may be empty; what another module of the stack made is there. */
+export const isVariable = (scope: IConstruct, text: string): boolean =>
+  Token.isUnresolved(text) && /^\$\{var\.\w+\}$/.test(resolved(scope, text));
+
+/** Whether a text that only Terraform knows is empty; cdktf's own comparison writes an empty text as `undefined`. */
+export const isEmpty = (text: string): IResolvable => Fn.contains([""], text) as IResolvable;
+
+/** A text as it is synthesised. */
+export function resolved(scope: IConstruct, text: string): string {
+  const resolver = new DefaultTokenResolver(new StringConcat());
+  return String(Tokenization.resolve(text, { scope: TerraformStack.of(scope), resolver, preparing: false }));
+}
