@@ -31,7 +31,7 @@ export function closingLines({ file, folder, projectFolder }: Closing): string[]
     `       and by its own name, with ${endpoint} as HTTP proxy: http://${api.host}/${api.stage}`,
     `key    ${api.key}`,
     `names  ${path.join(folder, "environment.json")}`,
-    `logs   ${folder}/: deploy.log, emulator.log (functions), front-door.log (the embedded AWS), acquirer.log`,
+    `logs   ${folder}/: deploy.log, emulator.log (functions), front-door.log (the embedded AWS), acquirer.log, bank.log`,
     "",
     `export ${VARIABLES.map((name) => `${name}=${variables[name] ?? ""}`).join(" ")}`,
     `curl -X POST ${api.url}/payments -H "x-api-key: ${api.key}" -H "Content-Type: application/json" -d '{"amount": 99.99, "currency": "USD"}'`,

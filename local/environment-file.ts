@@ -1,7 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { apiAddress, type ApiAddress, stackOutput } from "./api-address";
-import type { Deployment } from "./platform";
+import type { BankAddress } from "./bank/bank";
+import type { BankConnection, Deployment } from "./platform";
 import { LOCAL_STACK } from "./platform";
 import type { EmbeddedAws } from "./up";
 
@@ -15,6 +16,8 @@ export interface EnvironmentFile extends Pick<EmbeddedAws, "endpoint" | "region"
   readonly events: { readonly bus: string };
   /** The simulated acquirer: its books, and where the secret is that its notices are signed by. */
   readonly acquirer: { readonly booksTable: string; readonly senderSecretArn: string };
+  /** The simulated bank: where it is, how one logs in, and where it is told what to do. */
+  readonly bank: BankAddress & BankConnection;
   /** All Terraform outputs of the stack. */
   readonly outputs: Readonly<Record<string, string>>;
   readonly terraformFolder: string;
@@ -25,6 +28,7 @@ export async function writeEnvironmentFile(
   folder: string,
   { endpoint, region, account, environment: variables, logs }: EmbeddedAws,
   { outputs, terraformFolder }: Deployment,
+  bank: EnvironmentFile["bank"],
 ): Promise<EnvironmentFile> {
   const content: EnvironmentFile = {
     endpoint,
@@ -38,6 +42,7 @@ export async function writeEnvironmentFile(
       booksTable: stackOutput(outputs, "acquirer_simulator_table_name"),
       senderSecretArn: stackOutput(outputs, "sender_secret_arn"),
     },
+    bank,
     outputs,
     terraformFolder,
     logs,

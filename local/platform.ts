@@ -5,6 +5,7 @@ import {
   PutBucketVersioningCommand,
   S3Client,
 } from "@aws-sdk/client-s3";
+import { CreateSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import path from "node:path";
 import { type Environment, environmentsFrom } from "../environments";
 import { toolchain, type Toolchain } from "../tools/setup/toolchain";
@@ -17,11 +18,22 @@ import type { EmbeddedAws } from "./up";
 
 /** The environment whose stack is deployed here. */
 export const LOCAL_ENVIRONMENT = "local";
+/** Name of the secret by which the platform logs in at the bank. */
+const BANK_SECRET = `ecosystemaws/${LOCAL_ENVIRONMENT}/bank-sftp`;
 /** The stack that is deployed here. */
 export const LOCAL_STACK = `payments-${LOCAL_ENVIRONMENT}`;
 
-/** Where an embedded AWS is. */
-export type AwsAddress = Pick<EmbeddedAws, "endpoint" | "region" | "environment">;
+/** How the platform reaches the bank's simulator. */
+export interface BankConnection {
+  /** `sftp://127.0.0.1:PORT`. */
+  readonly sftpUrl: string;
+  readonly hostKey: string;
+  /** The secret that has the bank's user and key. */
+  readonly secretArn: string;
+}
+
+/** Where an embedded AWS is, and the bank beside it, where there is one. */
+export type AwsAddress = Pick<EmbeddedAws, "endpoint" | "region" | "environment"> & { readonly bank?: BankConnection };
 
 /** A deployed platform. */
 export interface Deployment {
@@ -57,6 +69,20 @@ export async function createStateBucket(aws: AwsAddress): Promise<string> {
   await s3.send(new PutBucketVersioningCommand({ Bucket: bucket, VersioningConfiguration: { Status: "Enabled" } }));
   s3.destroy();
   return bucket;
+}
+
+/** Makes the secret by which the platform logs in at the bank. @returns its ARN. */
+export async function createBankSecret(
+  aws: AwsAddress,
+  secret: { readonly Username: string; readonly PrivateKey: string },
+): Promise<string> {
+  const secrets = new SecretsManagerClient(sdkSettings(aws));
+  const { ARN } = await secrets.send(
+    new CreateSecretCommand({ Name: BANK_SECRET, SecretString: JSON.stringify(secret) }),
+  );
+  secrets.destroy();
+  if (ARN === undefined) throw new EmbeddedAwsError(`the secret ${BANK_SECRET} has no ARN`);
+  return ARN;
 }
 
 /**
@@ -135,6 +161,17 @@ const cdktfEnvironment = (aws: AwsAddress, tools: Toolchain): Record<string, str
   FORCE_COLOR: "0",
   CI: "1",
   ENVIRONMENT_SUFFIX: LOCAL_ENVIRONMENT,
+  ...bankEnvironment(aws),
   ...aws.environment,
   ...tools.environment,
 });
+
+/** The bank's address is known at its start alone: by these variables the local environment's settings learn it. */
+const bankEnvironment = ({ bank }: AwsAddress): Record<string, string> =>
+  bank === undefined
+    ? {}
+    : {
+        LOCAL_BANK_SFTP_URL: bank.sftpUrl,
+        LOCAL_BANK_HOST_KEY: bank.hostKey,
+        LOCAL_BANK_SECRET_ARN: bank.secretArn,
+      };

@@ -1,21 +1,23 @@
 /** `make start`: the embedded AWS, the platform deployed to it, a journey of cards and money through it; then it stays up until Ctrl-C. */
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { hostEnvironment } from "../tools/shared/environment";
 import { runAcquirer } from "./acquirer/acquirer";
 import { sdkSettings } from "./aws-clients";
+import { type RunningBank, runBank } from "./bank/run-bank";
 import { closingLines } from "./closing";
 import { type EnvironmentFile, writeEnvironmentFile } from "./environment-file";
 import { EmbeddedAwsError } from "./errors";
 import { iso8601, systemClock } from "./gateway/ports";
 import { ApiClient } from "./journey/api-client";
+import { escrowJourney } from "./journey/escrow-journey";
 import { Journey, JourneyError } from "./journey/journey";
 import { paymentsJourney } from "./journey/payments-journey";
 import { vaultJourney } from "./journey/vault-journey";
 import { VaultClient } from "./journey/vault-client";
-import { createStateBucket, deployPlatform, type Deployment, localRegion } from "./platform";
+import { createBankSecret, createStateBucket, deployPlatform, type Deployment, localRegion } from "./platform";
 import { projectRoot } from "./project-root";
 import type { Repetition } from "./repeat";
 import { Terminal } from "./terminal";
@@ -51,7 +53,27 @@ async function start(): Promise<EmbeddedAws> {
   );
 }
 
-async function deploy(aws: EmbeddedAws, signal: AbortSignal): Promise<Deployment> {
+/** A bank on its first day, as all else is new; its work and what it refuses is in a log. */
+async function startBank({ endpoint }: EmbeddedAws): Promise<RunningBank> {
+  const bankFolder = path.join(folder, "bank");
+  await rm(bankFolder, { recursive: true, force: true });
+  const log = createWriteStream(path.join(folder, "bank.log"));
+  const bank = await timed(
+    "Open the bank",
+    () =>
+      runBank(endpoint, { folder: bankFolder, log: (line) => void log.write(`${iso8601(systemClock())} ${line}\n`) }),
+    ({ address }) => `${address.sftpUrl}, its folders in ${bankFolder}`,
+  );
+  return {
+    ...bank,
+    stop: async () => {
+      await bank.stop();
+      log.end();
+    },
+  };
+}
+
+async function deploy(aws: EmbeddedAws & { bank: EnvironmentFile["bank"] }, signal: AbortSignal): Promise<Deployment> {
   await timed(
     "Create the bucket for Terraform's state",
     () => createStateBucket(aws),
@@ -97,11 +119,14 @@ async function travel({ endpoint, region, variables, api, outputs }: Environment
     terminal.step(ok, milliseconds, step, result);
   });
   const vault = new VaultClient(settings, outputs);
+  const client = new ApiClient(api, endpoint);
   try {
     terminal.heading("A card's journey through the vault");
     await vaultJourney(journey, { settings, outputs, vault, expYear });
     terminal.heading("Money's journey through the API");
-    await paymentsJourney(journey, { settings, outputs, api: new ApiClient(api, endpoint), expYear });
+    await paymentsJourney(journey, { settings, outputs, api: client, expYear });
+    terminal.heading("Held money's journey through escrow");
+    await escrowJourney(journey, { settings, outputs, api: client });
     return true;
   } catch (error) {
     if (error instanceof JourneyError) return false;
@@ -119,9 +144,10 @@ function showWhatToTry(file: EnvironmentFile): void {
 }
 
 /** Deploys and travels; then ends (`ONCE=1`), or stays up until it is stopped. @returns the exit code. */
-async function work(aws: EmbeddedAws, stopping: AbortSignal): Promise<number> {
-  const deployment = await deploy(aws, stopping);
-  const file = await writeEnvironmentFile(folder, aws, deployment);
+async function work(aws: EmbeddedAws, running: RunningBank, stopping: AbortSignal): Promise<number> {
+  const bank = { ...running.address, secretArn: await createBankSecret(aws, running.secret) };
+  const deployment = await deploy({ ...aws, bank }, stopping);
+  const file = await writeEnvironmentFile(folder, aws, deployment, bank);
   const acquirer = await startAcquirer(file);
   try {
     const ok = await travel(file);
@@ -147,13 +173,16 @@ async function main(): Promise<number> {
       stop.abort();
     });
   const aws = await start();
+  let bank: RunningBank | undefined;
   try {
-    return await work(aws, stop.signal);
+    bank = await startBank(aws);
+    return await work(aws, bank, stop.signal);
   } catch (error) {
     // What is called off fails; that is no fault to tell.
     if (stop.signal.aborted) return INTERRUPTED;
     throw error;
   } finally {
+    await bank?.stop();
     await aws.stop();
     terminal.line("  The embedded AWS is stopped.");
   }

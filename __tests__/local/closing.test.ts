@@ -25,7 +25,14 @@ const commands = (folder: string): string[] => lines(folder).filter((line) => li
 describe("what make start closes with", () => {
   it("has addresses, key, where the logs are, and a curl call with all of them in its places", () => {
     const text = lines("/project/.local").join("\n");
-    for (const part of [file.api.url, file.api.key, file.api.host, "/project/.local/environment.json", "acquirer.log"])
+    for (const part of [
+      file.api.url,
+      file.api.key,
+      file.api.host,
+      "/project/.local/environment.json",
+      "acquirer.log",
+      "bank.log",
+    ])
       expect(text).toContain(part);
     expect(text).toContain(`curl -X POST ${file.api.url}/payments -H "x-api-key: k"`);
     expect(text).toContain("AWS_REGION=us-west-2 AWS_DEFAULT_REGION=us-west-2");

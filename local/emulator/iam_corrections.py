@@ -3,6 +3,7 @@ import base64, json, re
 
 from ministack import app
 from ministack.core import iam_evaluator
+from ministack.core.responses import get_account_id
 
 def correct_kms_conditions():
     """Policies may name kms:EncryptionContext:<key> and kms:EncryptionContextKeys."""
@@ -34,6 +35,18 @@ def stream_of(iterator):
     except (TypeError, ValueError, AttributeError):
         return None
 
+def correct_connector_resources():
+    """A call about an SFTP connector is a call on that connector: those are served by the front door (local/gateway/services/transfer)."""
+    enforce = iam_evaluator.enforce
+    def enforce_on_connector(key, action, service, region, resource_arn="*", service_context=None):
+        signed = iam_evaluator._signed_request.get()
+        if service == "transfer" and resource_arn == "*" and signed:
+            request = json.loads(signed.body or b"{}")
+            connector = request.get("ConnectorId") and f"arn:aws:transfer:{region}:{get_account_id()}:connector/{request['ConnectorId']}"
+            resource_arn = request.get("Arn") or connector or "*"
+        return enforce(key, action, service, region, resource_arn, service_context)
+    iam_evaluator.enforce = enforce_on_connector
+
 def correct_batches():
     """SQS has no actions of its own for batches: what allows a call allows a batch of it."""
     enforce = iam_evaluator.enforce
@@ -53,5 +66,5 @@ def correct_callers():
     iam_evaluator._resolve_condition_key, app._dispatch_service_request = resolve_role, dispatch_and_name
 
 def correct():
-    for correction in (correct_kms_conditions, correct_stream_resources, correct_batches, correct_callers):
+    for correction in (correct_kms_conditions, correct_stream_resources, correct_connector_resources, correct_batches, correct_callers):
         correction()

@@ -9,6 +9,7 @@ import { kmsTrail } from "./services/kms-trail";
 import { codeSigningConfigs } from "./services/lambda-code-signing";
 import { logsDataProtection } from "./services/logs-data-protection";
 import { restApis } from "./services/rest-api/corrections";
+import { transferConnectors } from "./services/transfer/corrections";
 import { wafLogging } from "./services/waf-logging";
 
 /** All corrections, one file a subject; the first sees a request first. */
@@ -27,5 +28,6 @@ export function corrections(
     ...restApis(context),
     wafLogging(context),
     eventSchemas(context),
+    transferConnectors(context),
   ];
 }

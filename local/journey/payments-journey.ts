@@ -9,7 +9,7 @@ import { stackOutput } from "../api-address";
 import { movableClock } from "../clock-client";
 import type { Answered, ApiClient, PaymentShown, ProblemShown, RefundShown } from "./api-client";
 import { type Journey, JourneyError, must } from "./journey";
-import { auditTables } from "./ledger-audit";
+import { auditTables, LEDGER_TABLES } from "./ledger-audit";
 import { listen, type Listener } from "./listener";
 import { TEST_CARDS } from "./vault-journey";
 
@@ -170,7 +170,10 @@ async function refunds({ journey, api }: Travel, id: string): Promise<void> {
     must(status === 201 && body.status === "completed", `the refund was answered with ${status}: ${text}`);
     const { payment } = body;
     const left = money(payment.captured_amount_cents - payment.refunded_amount_cents, payment.currency);
-    return { result: `${money(body.amount_cents, payment.currency)} went back, ${left} are still held`, value: body };
+    return {
+      result: `${money(body.amount_cents, payment.currency)} went back, ${left} may still go back`,
+      value: body,
+    };
   });
   await journey.step("Refund more than is left", async () => {
     const { status, body } = await api.call<ProblemShown>("POST", `/payments/${id}/refunds`, '{"amount": 17.51}');
@@ -211,10 +214,9 @@ async function webhooks(
 /** Every balance rebuilt from the journals alone. */
 async function ledger({ journey, settings, outputs }: Travel): Promise<void> {
   await journey.step("The books, rebuilt from the journals", async () => {
-    const tables = ["payment_transactions_table_name", "escrow_accounts_table_name"];
     const audit = await auditTables(
       settings,
-      tables.map((name) => stackOutput(outputs, name)),
+      LEDGER_TABLES.map((name) => stackOutput(outputs, name)),
     );
     must(audit.journals.length > 0, "there are no journals");
     must(audit.differences.length === 0, audit.differences.join("; "));

@@ -53,7 +53,8 @@ export function callAsRole(
   };
 }
 
-async function assumeRole(
+/** The keys of a session of a role. @throws EmulatorCallError where it cannot be taken. */
+export async function assumeRole(
   emulator: EmulatorClient,
   region: string,
   RoleArn: string,
