@@ -1,7 +1,11 @@
 import { Command, CommanderError } from "commander";
 import { buildCommand } from "./ach/build";
 import { checkCommand } from "./ach/check";
+import { cutoffCommand } from "./ach/cutoff";
+import { fileCommand } from "./ach/file";
+import { resendCommand } from "./ach/resend";
 import { showCommand } from "./ach/show";
+import { windowsCommand } from "./ach/windows";
 import { clockCommand } from "./clock";
 import { OperatorError } from "./errors";
 import { ExitCode } from "./exit-code";
@@ -18,7 +22,14 @@ interface Group {
 }
 
 const GROUPS: readonly Group[] = [
-  { name: "ach", description: "NACHA files: check, show, build", commands: [checkCommand, showCommand, buildCommand] },
+  {
+    name: "ach",
+    description: "NACHA files, and the windows that they go with",
+    commands: [
+      ...[checkCommand, showCommand, buildCommand],
+      ...[windowsCommand, cutoffCommand, fileCommand, resendCommand],
+    ],
+  },
   { name: "vault", description: "stored cards and their keys", commands: [reEncryptCommand] },
 ];
 

@@ -8,6 +8,7 @@ import { ExitCode } from "../exit-code";
 import type { CommandFactory, Surroundings } from "../surroundings";
 import { Comebacks } from "./check-file";
 import { readNachaFile } from "./read-file";
+import { dollars } from "./texts";
 
 const HELP = `
 Example:
@@ -116,10 +117,4 @@ function entryLine(entry: ShownEntry, name: string): string {
     name,
   ];
   return `  ${columns.join("  ")}`.trimEnd();
-}
-
-/** Cents as dollars, digit by digit. */
-function dollars(cents: number): string {
-  const digits = String(cents).padStart(3, "0");
-  return `${digits.slice(0, -2).replaceAll(/\B(?=(\d{3})+$)/g, ",")}.${digits.slice(-2)}`;
 }
