@@ -8,6 +8,7 @@ import { repositoryRoot } from "../shared/root";
 import { bundles } from "./bundles";
 import { embeddedAws } from "./embedded-aws";
 import { envelope } from "./envelope";
+import { escrow } from "./escrow";
 import { handling } from "./handling";
 import { nacha } from "./nacha";
 import { payments } from "./payments";
@@ -16,7 +17,7 @@ import { start } from "./start";
 import { synth } from "./synth";
 import { tokeniseWarm } from "./tokenise";
 
-const BENCHMARKS = [envelope, tokeniseWarm, nacha, bundles, synth, embeddedAws, payments, handling, start];
+const BENCHMARKS = [envelope, tokeniseWarm, nacha, bundles, synth, embeddedAws, payments, escrow, handling, start];
 
 void runTool(async () => {
   const { code, reports } = await runBenchmarks(BENCHMARKS, process.argv.slice(2), (line) => {

@@ -8,15 +8,15 @@ import {
 import { writeParty } from "../../functions/payments/parties/items";
 import { firstUse, type PartyKey } from "../../functions/payments/parties/party";
 
-/** The indexes that the platform's table of payments has: hash and range, keys alone. */
-const INDEXES: Readonly<Record<string, readonly [hash: string, range: string]>> = {
+/** The indexes that the platform's tables of payments and of escrows have: hash and range, keys alone. */
+export const INDEXES: Readonly<Record<string, readonly [hash: string, range: string]>> = {
   due: ["dueShard", "dueAt"],
   listed: ["listShard", "createdAt"],
   by_customer: ["customerId", "createdAt"],
   by_provider: ["providerId", "createdAt"],
 };
 
-/** Makes a table as the platform has that of payments. */
+/** Makes a table as the platform has those of payments and of escrows. */
 export async function createTable(dynamo: DynamoDBClient, tableName: string): Promise<void> {
   const attributes = new Set(["pk", "sk", ...Object.values(INDEXES).flat()]);
   await dynamo.send(

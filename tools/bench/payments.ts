@@ -8,7 +8,14 @@ import { type BenchAws, clientOf, variablesOf, withEmbeddedAws } from "./bench-a
 import { CallWatch, type Watched } from "./call-watch";
 import { FUNCTION_ENVIRONMENT } from "./fakes/environment";
 import type { Benchmark, Findings, Skipped } from "./figure";
-import type { Payer, RecordedCall, Settings, Took } from "./payment-worker/messages";
+import {
+  type Payer,
+  type RecordedCall,
+  type Settings,
+  type Took,
+  tookSchema,
+  type Work,
+} from "./payment-worker/messages";
 import { type Measured, paymentFigures } from "./payments-figures";
 import { createParties, createTable } from "./payments-table";
 import { WorkerProcess } from "./worker-process";
@@ -21,6 +28,8 @@ const CALLERS = 8;
 const HELD_MS = 100;
 const WATCHED_PAYMENTS = 5;
 const PAYERS = 64;
+
+type PaymentWorker = WorkerProcess<Work, Took>;
 
 /** What a payment costs beside the same reads and the same two transactions made alone. */
 export const payments: Benchmark = {
@@ -43,14 +52,21 @@ async function compare(aws: BenchAws, watch: CallWatch): Promise<Findings> {
     return file;
   };
   const variables = await prepare(aws, payers, providerId);
-  const processor = new WorkerProcess("processor", settings("processor", []), variables);
+  const worker = (name: "processor" | "floor", recording: readonly RecordedCall[]): PaymentWorker =>
+    new WorkerProcess({
+      entry: "tools/bench/payment-worker/main.ts",
+      parameters: [name, settings(name, recording)],
+      variables,
+      answer: tookSchema,
+    });
+  const processor = worker("processor", []);
   const workers = [processor];
   try {
     // The first payment connects and makes the key of fingerprints; it is not what is recorded.
     await processor.work({ payments: 1, callers: 1 });
     const { watched, railCalls } = await watchedPayments(watch, processor);
     const oneOf = watched.calls.slice(0, watched.calls.length / WATCHED_PAYMENTS);
-    const floor = new WorkerProcess("floor", settings("floor", oneOf), variables);
+    const floor = worker("floor", oneOf);
     workers.push(floor);
     const measured = await rounds({ processor, floor });
     return paymentFigures(measured, { watched, railCalls, payments: WATCHED_PAYMENTS, callers: CALLERS });
@@ -88,7 +104,7 @@ async function prepare(aws: BenchAws, payers: readonly Payer[], providerId: stri
 /** A few payments, one after the other, with their calls. */
 async function watchedPayments(
   watch: CallWatch,
-  processor: WorkerProcess,
+  processor: PaymentWorker,
 ): Promise<{ readonly watched: Watched; readonly railCalls: number }> {
   let railCalls = 0;
   const watched = await watch.during(async () => {
@@ -98,7 +114,7 @@ async function watchedPayments(
 }
 
 /** Runs both in every round, by one caller and by several; who begins changes from round to round. */
-async function rounds(workers: Readonly<Record<keyof Measured, WorkerProcess>>): Promise<Measured> {
+async function rounds(workers: Readonly<Record<keyof Measured, PaymentWorker>>): Promise<Measured> {
   const measured: Record<keyof Measured, { one: Took[]; several: Took[] }> = {
     processor: { one: [], several: [] },
     floor: { one: [], several: [] },

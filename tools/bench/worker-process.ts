@@ -1,22 +1,29 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import * as z from "zod";
+import type * as z from "zod";
 import { hostEnvironment } from "../shared/environment";
 import { repositoryRoot } from "../shared/root";
 import { ProcessFailedError } from "./node-process";
-import { failedSchema, type Took, tookSchema, type Work } from "./payment-worker/messages";
+import { failedSchema } from "./worker-channel";
 
-const answerSchema = z.union([tookSchema, failedSchema]);
+/** A worker of a benchmark, and how its answers are read. */
+interface WorkerProps<Answer> {
+  /** Its entry, from the repository's root; it serves its parent (`worker-channel.ts`). */
+  readonly entry: string;
+  readonly parameters: readonly string[];
+  readonly variables: Readonly<Record<string, string>>;
+  readonly answer: z.ZodType<Answer>;
+}
 
-/** A worker of payments in a process of its own. */
-export class WorkerProcess {
+/** A worker in a process of its own, whose CPU time is its work's alone. */
+export class WorkerProcess<Order extends object, Answer> {
   readonly #child: ChildProcess;
+  readonly #answer: z.ZodType<Answer>;
   #said = "";
 
-  /** @param settings path of its settings. */
-  constructor(subject: "processor" | "floor", settings: string, variables: Readonly<Record<string, string>>) {
-    const parameters = ["tools/run.mjs", "tools/bench/payment-worker/main.ts", subject, settings];
+  constructor({ entry, parameters, variables, answer }: WorkerProps<Answer>) {
+    this.#answer = answer;
     // What it logs is written, as a function's log is, and read by nobody.
-    this.#child = spawn(process.execPath, parameters, {
+    this.#child = spawn(process.execPath, ["tools/run.mjs", entry, ...parameters], {
       cwd: repositoryRoot(),
       env: { ...hostEnvironment(), ...variables },
       stdio: ["ignore", "ignore", "pipe", "ipc"],
@@ -24,8 +31,8 @@ export class WorkerProcess {
     this.#child.stderr?.on("data", (text: Buffer) => (this.#said = (this.#said + text.toString("utf8")).slice(-2000)));
   }
 
-  /** Has payments made. @throws ProcessFailedError with what the worker said. */
-  work(order: Work): Promise<Took> {
+  /** Has work done. @throws ProcessFailedError with what the worker said. */
+  work(order: Order): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const fail = (why: string): void => {
         reject(new ProcessFailedError(`a worker of the benchmark failed: ${why}`));
@@ -34,9 +41,9 @@ export class WorkerProcess {
       this.#child.once("exit", ended);
       this.#child.once("message", (message) => {
         this.#child.off("exit", ended);
-        const answer = answerSchema.parse(message);
-        if ("failed" in answer) fail(answer.failed);
-        else resolve(answer);
+        const failed = failedSchema.safeParse(message);
+        if (failed.success) fail(failed.data.failed);
+        else resolve(this.#answer.parse(message));
       });
       this.#child.send(order);
     });

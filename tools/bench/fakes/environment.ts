@@ -32,6 +32,7 @@ export const FUNCTION_ENVIRONMENT = {
   PAYMENT_TRANSACTIONS_TABLE_NAME: "payment-transactions-bench",
   ESCROW_ACCOUNTS_TABLE_NAME: "escrow-accounts-bench",
   REQUEST_KEY_ARN: VAULT_KEY_ARN,
+  PAYMENT_KEY_ARN: VAULT_KEY_ARN,
   LIMITS: JSON.stringify({
     amountCentsMax: 10_000_000,
     reviewAboveCents: 10_000_000,

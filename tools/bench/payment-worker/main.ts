@@ -3,6 +3,7 @@
  * to the parent: `node tools/run.mjs tools/bench/payment-worker/main.ts processor|floor SETTINGS.json`.
  */
 import { readFileSync } from "node:fs";
+import { serveParent } from "../worker-channel";
 import { floor } from "./floor";
 import { settingsSchema, type Took, type Work, workSchema } from "./messages";
 import { processor } from "./processor";
@@ -38,18 +39,7 @@ function main([name = "", settings = ""]: readonly string[]): void {
   const make = SUBJECTS[name];
   if (make === undefined) throw new Error(`There is nothing called ${name} to be measured.`);
   const subject = make(settingsSchema.parse(JSON.parse(readFileSync(settings, "utf8"))));
-  process.on("message", (order) => {
-    work(subject, workSchema.parse(order)).then(answer, (error: unknown) => {
-      answer({ failed: error instanceof Error ? (error.stack ?? error.message) : String(error) });
-    });
-  });
-  process.on("disconnect", () => {
-    process.exit(0);
-  });
-}
-
-function answer(message: Took | { readonly failed: string }): void {
-  process.send?.(message);
+  serveParent((order) => work(subject, workSchema.parse(order)));
 }
 
 main(process.argv.slice(2));

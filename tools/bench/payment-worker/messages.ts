@@ -16,9 +16,6 @@ export const tookSchema = z.object({
 /** One such answer. */
 export type Took = z.output<typeof tookSchema>;
 
-/** A worker that could not do what it was asked for. */
-export const failedSchema = z.object({ failed: z.string() });
-
 /** Somebody who pays, as the workers are told of them. */
 const payerSchema = z.object({ customerId: z.string(), token: z.string(), street: z.string() });
 /** One of them. */
