@@ -6,19 +6,12 @@ const folder = path.join(__dirname, "__tests__", "end-to-end");
 const ifThere = (key, file) => (existsSync(path.join(folder, file)) ? { [key]: path.join(folder, file) } : {});
 
 /**
- * Suites that apply a platform of their own beside the deployment, and have not been seen with escrow in it: run them by
- * `npx jest -c jest.e2e.config.js --testPathIgnorePatterns=none`.
- */
-const NOT_SEEN_WITH_ESCROW = ["b-examples", "least-privilege", "payments-least-privilege"];
-
-/**
  * End-to-end tests: one deployment to the embedded AWS serves all suites (`deployment.ts` makes it before them, `teardown.ts`
  * takes it down after them). They share it, so they run one after the other.
  */
 module.exports = {
   roots: ["<rootDir>/__tests__/end-to-end"],
   testMatch: ["**/*.test.ts"],
-  testPathIgnorePatterns: NOT_SEEN_WITH_ESCROW.map((suite) => `/end-to-end/${suite}\\.test\\.ts$`),
   transform: unit.transform,
   transformIgnorePatterns: unit.transformIgnorePatterns,
   moduleNameMapper: unit.moduleNameMapper,

@@ -90,14 +90,17 @@ const FUNCTIONS = [
   "webhook-deliverer-local",
   "payment-status-local",
 ];
-/** What the others' work is made by comes before them; otherwise each role is its own function's alone. */
-const FIRST = [
-  "payment-validator-local",
-  "payment-processor-local",
-  "payment-reader-local",
-  "payment-parties-local",
-  "payment-tokens-local",
-  "webhook-endpoints-local",
+/** What others' work is made by comes before them; otherwise each role is its own function's alone. */
+const BEFORE_OTHERS = [
+  [
+    "payment-validator-local",
+    "payment-processor-local",
+    "payment-reader-local",
+    "payment-parties-local",
+    "payment-tokens-local",
+    "webhook-endpoints-local",
+  ],
+  ["refund-processor-local"],
 ];
 const AT_ONCE = 4;
 
@@ -108,7 +111,8 @@ describe("the role of", () => {
     // What is delivered there has to wait.
     shop.answer(500);
     const all = Object.entries(workOf(shop));
-    for (const part of [all.filter(([name]) => FIRST.includes(name)), all.filter(([name]) => !FIRST.includes(name))])
+    const others = all.filter(([name]) => !BEFORE_OTHERS.flat().includes(name));
+    for (const part of [...BEFORE_OTHERS.map((names) => all.filter(([name]) => names.includes(name))), others])
       await inPool(
         AT_ONCE,
         part.map(

@@ -2,9 +2,12 @@ import { idMaker, systemRandom } from "../../functions/shared/ids";
 import { systemClock } from "../../functions/shared/clock";
 import { dynamoStore } from "../../functions/vault/store";
 import { describeIndexes } from "../functions/payments/support/index-rules";
+import { describeRandomLives } from "../functions/payments/support/random-lives";
 import { describeStore } from "../functions/vault/support/store-rules";
+import { describeAchStore } from "./support/ach-rules";
 import { dynamoDbLocal, dynamoDbLocalObstacle } from "./support/dynamodb-local";
 import { describeEscrowStore } from "./support/escrow-rules";
+import { engineWorlds } from "./support/engine-table";
 import { describePaymentsStore } from "./support/payments-rules";
 import { testTable } from "./support/test-table";
 
@@ -29,10 +32,24 @@ describe("the stores on a second engine", () => {
   describe("that is Amazon's own", () => {
     const table = testTable("second-oracle", dynamo);
     const escrows = testTable("second-oracle-escrows", dynamo);
+    const transfers = testTable("second-oracle-ach", dynamo);
     const makeId = idMaker(systemClock, systemRandom);
 
     describePaymentsStore("DynamoDB Local", table);
     describeEscrowStore("DynamoDB Local", table, escrows);
+    describe("the model of payments", () => {
+      const lives = {
+        payments: testTable("second-oracle-lives", dynamo),
+        escrow: testTable("second-oracle-held", dynamo),
+      };
+      describeRandomLives("DynamoDB Local", engineWorlds(lives.payments, lives.escrow), {
+        runs: 13,
+        roundsMax: 3,
+        disturbancesMax: 5,
+        milliseconds: 120_000,
+      });
+    });
+    describeAchStore("DynamoDB Local", transfers);
     describeIndexes("DynamoDB Local", () => table);
     describeStore(
       "DynamoDB Local",

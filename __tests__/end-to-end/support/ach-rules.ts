@@ -6,15 +6,19 @@ import { optimise } from "../../../functions/ach/batches/optimise";
 import { cancelTransfer } from "../../../functions/ach/transfers/cancel";
 import { createTransfer } from "../../../functions/ach/transfers/create";
 import { listTransfers } from "../../../functions/ach/transfers/read";
+import type { IncomingFile } from "../../../functions/ach/incoming-files/incoming-file";
+import { dynamoIncomingStore } from "../../../functions/ach/incoming-files/store";
 import { applyReturn } from "../../../functions/ach/incoming/return";
 import { makeDueAvailable } from "../../../functions/ach/incoming/available";
 import { settleFile } from "../../../functions/ach/incoming/settle";
+import { dynamoReconciliationStore } from "../../../functions/ach/reconciliation/store";
 import { dynamoAchStore } from "../../../functions/ach/store";
 import { limitsOnly } from "../../../functions/ach/transfers/limits";
 import { journalWrites, makeJournal } from "../../../functions/ledger";
 import { balanceOf, rebuildBalances } from "../../../functions/ledger/balances";
 import { readBalance, readJournal } from "../../../functions/ledger/store-items";
 import { transact } from "../../../functions/shared/dynamodb";
+import { toTimestamp } from "../../../functions/shared/clock";
 import { idMaker, systemRandom } from "../../../functions/shared/ids";
 import { money } from "../../../functions/shared/money";
 import { DataKeys, LeanEncryptor } from "../../../functions/vault";
@@ -109,7 +113,7 @@ export function describeAchStore(engine: string, { dynamo, tableName }: TestTabl
       expect((await itemsOf("TRANSFER#")).length).toBe(71);
       const [last] = await itemsOf("TRANSFER#");
       expect(await cancelTransfer(parts(), last?.id?.S ?? "")).toMatchObject({ ok: true });
-    }, 60_000);
+    }, 120_000);
 
     it("are listed by provider, from page to page", async () => {
       const first = await listTransfers(parts(), { limit: 50, providerId: "pro_1" });
@@ -136,7 +140,7 @@ export function describeAchStore(engine: string, { dynamo, tableName }: TestTabl
       });
       expect(files.size).toBe(1);
       expect((await itemsOf("WINDOW#")).filter(({ sk }) => sk?.S?.startsWith("TRANSFER#"))).toEqual([]);
-    }, 120_000);
+    }, 240_000);
 
     it("settle, and come back by their trace numbers, once", async () => {
       const id = "12104288_2026-11-23_standard_01";
@@ -149,6 +153,18 @@ export function describeAchStore(engine: string, { dynamo, tableName }: TestTabl
       expect(await makeDueAvailable(parts(), Infinity)).toBe(0);
     }, 60_000);
 
+    it("are found by the day on which they came back", async () => {
+      const store = dynamoReconciliationStore(dynamo, tableName, "us-west-2");
+      const [returned] = (await itemsOf("TRANSFER#")).filter((item) => item.returnedAt !== undefined);
+      const at = returned?.returnedAt?.S ?? "";
+      const behind = toTimestamp(Date.parse(at) + 1);
+      expect(await store.returned(at, behind)).toEqual([returned?.id?.S]);
+      expect(await store.returned("2026-11-01T00:00:00.000Z", at)).toEqual([]);
+      await store.keepDay("1#2", { day: "2026-11-24", debits: 3 });
+      await store.keepDay("1#2", { day: "2026-11-26", debits: 4 });
+      expect(await store.countedDays("1#2", "2026-11-24", "2026-11-25")).toEqual([{ day: "2026-11-24", debits: 3 }]);
+    });
+
     it("leave books that balance, and that journals rebuild", async () => {
       const rebuilt = rebuildBalances((await itemsOf("JOURNAL#")).map(readJournal));
       const stored = await itemsOf("BALANCE#");
@@ -158,6 +174,37 @@ export function describeAchStore(engine: string, { dynamo, tableName }: TestTabl
       expect(balance("settlement_cash", "12104288")).toBe(FUNDS - 6900);
       expect(balance("provider_payable", "pro_1")).toBe(FUNDS - 6900);
       expect(balance("payouts_in_transit", "12104288")).toBe(0);
+    });
+  });
+
+  describe(`incoming files on ${engine}`, () => {
+    const store = dynamoIncomingStore(dynamo, tableName, timing);
+    const file: IncomingFile = {
+      ...{ key: "incoming/a#1.ach", version: "v#1", sizeBytes: 94, kind: "notices", status: "waiting" },
+      ...{ applied: 1, known: 0, tooEarly: 1, unmatched: 1, faults: 0 },
+      exceptions: [{ what: "unmatched", place: 3, trace: "12104288/0000001", code: "R01" }],
+      ...{ receivedAt: "2026-11-24T07:00:00.000Z", updatedAt: "2026-11-24T07:00:00.000Z", runs: 1 },
+      ...{ dueAt: "2026-11-24T07:02:00.000Z", region: "us-west-2" },
+    };
+
+    it("wait for their turn, and are done with once they wait for nothing", async () => {
+      await store.keep(file);
+      expect(await store.find(file)).toEqual(file);
+      expect(await store.find({ ...file, version: "v2" })).toBeUndefined();
+      expect(await store.waiting("2026-11-24T07:01:59.999Z")).toEqual([]);
+      expect(await store.waiting("2026-11-24T07:02:00.000Z")).toEqual([{ key: file.key, version: file.version }]);
+      const { dueAt: _dueAt, ...kept } = file;
+      await store.keep({ ...kept, status: "kept" });
+      expect(await store.waiting("2026-11-24T08:00:00.000Z")).toEqual([]);
+    });
+
+    it("arrive where they were asked for", async () => {
+      const asked = { path: "/outbox/b.csv", askedAt: "2026-11-24T07:00:00.000Z", asks: 1 };
+      await store.keepRemote({ key: "incoming/b.csv", ...asked });
+      for (const key of ["incoming/b.csv", "incoming/c.csv"]) await store.arrived(key, "2026-11-24T07:01:00.000Z");
+      const found = await store.remoteFiles(["incoming/b.csv", "incoming/b.csv", "incoming/c.csv"]);
+      expect([...found.keys()]).toEqual(["incoming/b.csv"]);
+      expect(found.get("incoming/b.csv")).toMatchObject({ ...asked, arrivedAt: "2026-11-24T07:01:00.000Z" });
     });
   });
 }

@@ -1,5 +1,5 @@
 import { DynamoDBClient, paginateScan } from "@aws-sdk/client-dynamodb";
-import { auditTables, type LedgerAudit } from "../../../local/journey/ledger-audit";
+import { auditTables, LEDGER_TABLES, type LedgerAudit } from "../../../local/journey/ledger-audit";
 import { output, type Platform, settingsOf } from "./platform";
 
 /** What the acquirer's books hold of a payment's charges: of one that was charged twice, two. */
@@ -36,6 +36,6 @@ export async function chargesOf(platform: Platform, paymentId: string): Promise<
 export function audit(platform: Platform): Promise<LedgerAudit> {
   return auditTables(
     settingsOf(platform),
-    ["payment_transactions_table_name", "escrow_accounts_table_name"].map((name) => output(platform, name)),
+    LEDGER_TABLES.map((name) => output(platform, name)),
   );
 }

@@ -1,4 +1,4 @@
-import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { type AttributeValue, type DynamoDBClient, paginateScan } from "@aws-sdk/client-dynamodb";
 import { randomUUID } from "node:crypto";
 import { attendEscrow } from "../../../functions/escrow/attend";
 import { accrueEscrow } from "../../../functions/escrow/accrue";
@@ -15,6 +15,9 @@ import { carryOutResolution } from "../../../functions/escrow/resolution";
 import type { ManagerParts } from "../../../functions/escrow/routes";
 import { DEFAULT_SETTINGS, dynamoEscrowStore, type EscrowSettings } from "../../../functions/escrow";
 import type { HoldWishes } from "../../../functions/escrow/terms";
+import { rebuildBalances } from "../../../functions/ledger/balances";
+import type { Journal } from "../../../functions/ledger/journal";
+import { readJournal } from "../../../functions/ledger/store-items";
 import { limitsOnly } from "../../../functions/payments/limits";
 import { dynamoDisputeStore } from "../../../functions/payments/dispute-store";
 import { dynamoDueStore } from "../../../functions/payments/due-store";
@@ -106,6 +109,17 @@ export function describeEscrowStore(engine: string, payments: TestTable, escrow:
       return { parts, clock, region, rail, minute, held, payable, dynamo };
     }
 
+    /** All journals that a payment caused, in both tables. */
+    async function journalsOf(paymentId: string): Promise<Journal[]> {
+      const items: Record<string, AttributeValue>[] = [];
+      for (const { dynamo: client, tableName: TableName } of [payments, escrow]) {
+        for await (const { Items = [] } of paginateScan({ client }, { TableName, ConsistentRead: true })) {
+          items.push(...Items.filter(({ pk, cause }) => pk?.S?.startsWith("JOURNAL#") && cause?.S === paymentId));
+        }
+      }
+      return items.map(readJournal);
+    }
+
     it("holds a payment's money in the transaction that completes it, and releases it by an event", async () => {
       const { parts, held, payable } = start();
       const { escrowId, paymentId } = await held();
@@ -168,6 +182,32 @@ export function describeEscrowStore(engine: string, payments: TestTable, escrow:
         const left = await parts.escrows.balance({ kind: "escrow", owner: paymentId, currency: "USD" });
         expect(left).toBe(remainingOf(account).cents);
         expect(account.status).toBe(refunded > 0 ? "refunded" : left > 0 ? "disputed" : "released");
+      }
+    }, 60_000);
+
+    it("lets parts go at once while there is something, and the journals say where each cent is", async () => {
+      for (let round = 0; round < 3; round++) {
+        const { parts, held, payable, rail } = start();
+        const { escrowId, paymentId } = await held({ autoRelease: false });
+        await takeFact(parts, escrowId, { kind: "event", name: "service.completed" });
+        const part = { text: "40.00" };
+        const rivals = [1, 2].flatMap((place) => [
+          () => release(parts, CALLER, { escrowId, releaseId: `rel_${place}`, amount: part }),
+          () => refund(parts.payments, CALLER, { paymentId, refundId: `re_${place}`, amount: money(4000, "USD") }),
+        ]);
+        const turned = rivals.map((_, place) => rivals[(place + round) % rivals.length]!);
+        const results = await Promise.all(turned.map((ask) => ask()));
+        expect(results.filter(({ ok }) => ok)).toHaveLength(2);
+
+        const account = (await parts.escrows.find(escrowId))!;
+        expect(remainingOf(account).cents).toBe(2000);
+        const refunded = rail.charges.get(`${paymentId}/charge/1`)!.refundedCents;
+        expect([account.releasedCents, account.refundedCents]).toEqual([await payable(), refunded]);
+        const journals = await journalsOf(paymentId);
+        const rebuilt = rebuildBalances(journals);
+        expect(rebuilt.get(`escrow/${paymentId}/USD`)).toBe(2000);
+        expect(await parts.escrows.balance({ kind: "escrow", owner: paymentId, currency: "USD" })).toBe(2000);
+        expect(journals.map(({ kind }) => kind)).toHaveLength(1 + 2 + refunded / 4000);
       }
     }, 60_000);
 

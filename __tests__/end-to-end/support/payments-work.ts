@@ -1,9 +1,10 @@
 import { DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
-import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
-import { randomUUID } from "node:crypto";
+import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { createHmac, randomUUID } from "node:crypto";
+import { type AttemptKey, referenceOf } from "../../../functions/payments/attempt";
 import { attemptKey } from "../../../functions/payments/store-items";
 import { eventKey } from "../../../functions/payments/event-items";
-import type { Item } from "../../../functions/shared/dynamodb";
+import { type Item, itemKey } from "../../../functions/shared/dynamodb";
 import { systemClock } from "../../../functions/shared/clock";
 import { idMaker, systemRandom } from "../../../functions/shared/ids";
 import { signatureHeaders } from "../../../functions/webhooks/standard-webhooks";
@@ -41,17 +42,54 @@ async function paid(more: object = {}): Promise<string> {
 /** An amount that the acquirer takes and does not answer for; a method of that name would be counted as one card. */
 const UNANSWERED = { amount: 4000.05 };
 
-async function notice(type: string, data: object): Promise<unknown> {
+/** What senders sign by. Stripe sends nothing here: its secret is made where there is none. */
+async function senderSecrets(): Promise<{ readonly acquirer: string; readonly stripe: string }> {
   const secrets = new SecretsManagerClient(settings);
-  const { SecretString = "{}" } = await secrets.send(
-    new GetSecretValueCommand({ SecretId: platform.acquirer.senderSecretArn }),
-  );
+  const SecretId = platform.acquirer.senderSecretArn;
+  const { SecretString = "{}" } = await secrets.send(new GetSecretValueCommand({ SecretId }));
+  const known = JSON.parse(SecretString) as { acquirer: string; stripe?: string };
+  const all = { ...known, stripe: known.stripe ?? `whsec_${randomUUID()}` };
+  if (known.stripe === undefined)
+    await secrets.send(new PutSecretValueCommand({ SecretId, SecretString: JSON.stringify(all) }));
   secrets.destroy();
-  const { acquirer } = JSON.parse(SecretString) as { acquirer: string };
+  return all;
+}
+
+async function stripeNotice(type: string, object: object): Promise<unknown> {
+  const { stripe } = await senderSecrets();
+  const body = JSON.stringify({ id: newId("evt"), type, data: { object } });
+  const at = Math.floor(Date.now() / 1000);
+  const signature = createHmac("sha256", stripe).update(`${at}.${body}`).digest("hex");
+  const headers = { "stripe-signature": `t=${at},v1=${signature}` };
+  return eventOf({ resource: "/webhooks/{provider}", path: { provider: "stripe" }, headers, body });
+}
+
+async function notice(type: string, data: object): Promise<unknown> {
+  const { acquirer } = await senderSecrets();
   const body = JSON.stringify({ type, timestamp: new Date().toISOString(), data });
   const message = { id: newId("ntc"), timestamp: Math.floor(Date.now() / 1000), body };
   const headers = { ...signatureHeaders(message, [acquirer]) };
   return eventOf({ resource: "/webhooks/{provider}", path: { provider: "acquirer" }, headers, body });
+}
+
+/** A refund that the acquirer has done and not answered for, and refuses when it is asked: what was to go back stays in escrow. */
+async function refusedRefund(): Promise<AttemptKey> {
+  const key = { paymentId: await paid({ amount: 5000 }), operation: "refund", name: newId("ref") } as const;
+  const body = JSON.stringify({ refund_id: key.name, ...UNANSWERED });
+  await api.call("POST", `/payments/${key.paymentId}/refunds`, body);
+  const reference = referenceOf(key);
+  const dynamodb = new DynamoDBClient(settings);
+  await dynamodb.send(
+    new UpdateItemCommand({
+      TableName: output(platform, "acquirer_simulator_table_name"),
+      Key: itemKey(["FOLLOWUP", reference], ["FOLLOWUP"]),
+      UpdateExpression: "SET answer = :refused",
+      ConditionExpression: "attribute_exists(pk)",
+      ExpressionAttributeValues: { ":refused": { M: { outcome: { S: "declined" }, code: { S: "refund_refused" } } } },
+    }),
+  );
+  dynamodb.destroy();
+  return key;
 }
 
 /** Makes an item stand in the index of what is due, as if nobody had attended to it. */
@@ -162,6 +200,7 @@ export const workOf = (shop: Shop): Readonly<Record<string, Work>> => ({
         await notice("dispute.opened", disputed),
         await notice("charge.failed", { reference, code: "card_declined" }),
         await notice("charge.succeeded", { reference }),
+        await stripeNotice("charge.refunded", { metadata: { reference: disputed.reference } }),
       ];
     },
   },
@@ -170,6 +209,7 @@ export const workOf = (shop: Shop): Readonly<Record<string, Work>> => ({
     events: async () => {
       const paymentId = await paid(UNANSWERED);
       await makeDue(attemptKey({ paymentId, operation: "charge", name: "1" }), "attempt");
+      await makeDue(attemptKey(await refusedRefund()), "attempt");
       return [{}];
     },
   },
