@@ -33,8 +33,8 @@ synth: setup ## Synthesise the Terraform of all environments to cdktf.out/
 modules: bootstrap ## Write each module as plain Terraform to dist/terraform/
 	@$(RUN) tools/export/main.ts
 
-bench: setup ## Measure what the documents claim
-	@$(RUN) tools/bench/main.ts
+bench: setup ## Measure what the documents claim (ONLY="payments nacha": some of it)
+	@$(RUN) tools/bench/main.ts $(ONLY)
 
 fmt: bootstrap ## Format the sources
 	@npx --no-install prettier --write --log-level warn .
