@@ -43,9 +43,10 @@ export class PaymentsStack extends ReadableStack {
     declareOutputs(
       this,
       {
-        ...of(cryptography, cryptographyOutputs),
         ...of(payments, paymentsOutputs),
         ...of(escrow, escrowOutputs),
+        // Behind escrow's, which has the table and the key that it was given among its own.
+        ...of(cryptography, cryptographyOutputs),
         ...of(ach, achOutputs),
         ...of(api, apiOutputs),
         ...(graphql && of(graphql, graphqlOutputs)),

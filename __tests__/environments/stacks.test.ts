@@ -69,7 +69,11 @@ describe.each(ENVIRONMENT_NAMES)("the stacks of %s", (name) => {
     const tables = [cryptographyOutputs, paymentsOutputs, escrowOutputs, achOutputs, apiOutputs, graphql];
     const ofModules = tables.flatMap((table) => Object.keys(table).map(snake));
     expect(Object.keys(paymentsStack(name).json.output ?? {}).sort()).toEqual(
-      [...ofModules, ...Object.keys(NAMED_BY_SEED_002)].sort(),
+      [...new Set([...ofModules, ...Object.keys(NAMED_BY_SEED_002)])].sort(),
+    );
+    // Escrow has outputs of the same name, which are for stacks in which it makes its own table.
+    expect(paymentsStack(name).json.output?.["escrow_accounts_stream_arn"]?.["value"]).toBe(
+      "${aws_dynamodb_table.payment_cryptography_table_escrow_accounts.stream_arn}",
     );
     expect(Object.keys(stateBackendStack(name).json.output ?? {}).sort()).toEqual(["bucket_name", "kms_key_arn"]);
   });

@@ -126,10 +126,14 @@ export function hasEnded({ status }: Pick<EscrowAccount, "status">): boolean {
   return status === "released" || status === "refunded" || status === "expired";
 }
 
-/** What is still held: neither released, nor taken as a fee, nor refunded. @throws MoneyError below nothing */
+/** Cents that are still held: neither released, nor taken as a fee, nor refunded; below nothing where something is wrong. */
+export function remainingCentsOf({ heldAmountCents, releasedCents, feeCents, refundedCents }: EscrowAccount): number {
+  return heldAmountCents - releasedCents - feeCents - refundedCents;
+}
+
+/** What is still held. @throws MoneyError below nothing */
 export function remainingOf(account: EscrowAccount): Money {
-  const { heldAmountCents, releasedCents, feeCents, refundedCents, currency } = account;
-  return money(heldAmountCents - releasedCents - feeCents - refundedCents, currency);
+  return money(remainingCentsOf(account), account.currency);
 }
 
 /**

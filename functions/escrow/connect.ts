@@ -13,6 +13,7 @@ import { listedTable } from "../shared/listing-store";
 import type { Log } from "../shared/logging";
 import { createCounter } from "../shared/metrics";
 import type { AccruerParts } from "./accrue";
+import type { BalanceParts } from "./balances";
 import type { DrainParts } from "./drain";
 import { dynamoDueShards } from "./due-store";
 import type { EscrowParts } from "./parts";
@@ -101,5 +102,19 @@ export function connectAccruer(environment: AccruerEnvironment): AccruerParts {
     makeId: idMaker(systemClock, systemRandom),
     region: environment.AWS_REGION,
     epoch: environment.EPOCH,
+  };
+}
+
+/** What compares held money with the ledger, as an environment connects it. */
+export function connectBalances(environment: AccruerEnvironment, { queue, count, log }: DrainParts): BalanceParts {
+  const timing = { clock: systemClock, random: systemRandom };
+  return {
+    escrows: dynamoEscrowStore(connectDynamo(), environment.ESCROW_ACCOUNTS_TABLE_NAME),
+    escrowList: listedTable(connectDynamo(), environment.ESCROW_ACCOUNTS_TABLE_NAME, timing),
+    queue,
+    clock: systemClock,
+    count,
+    log,
+    region: environment.AWS_REGION,
   };
 }

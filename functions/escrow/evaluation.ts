@@ -14,13 +14,17 @@ export interface ReleaseFacts {
 
 /** How a condition stands: itself, whether it is met, and for a joined one how its parts stand. */
 export interface Explanation {
-  /** In words: `service.completed was seen`, `all of these`. */
+  /** In words: `service.completed was seen`; of joined ones `all of these`, `one of these`, `not this`. */
   readonly requires: string;
   readonly met: boolean;
   /** What there is so far, where that is more than nothing and less than enough: `1 of 2`. */
   readonly progress?: string;
   readonly parts?: readonly Explanation[];
 }
+
+const ALL = "all of these";
+const ANY = "one of these";
+const NOT = "not this";
 
 /** Judges a condition, and explains it: what is met and what is still missing. */
 export function explain(condition: ReleaseCondition, facts: ReleaseFacts): Explanation {
@@ -36,9 +40,9 @@ export function explain(condition: ReleaseCondition, facts: ReleaseFacts): Expla
   if ("approval" in condition) return explainApproval(condition.approval, facts);
   if ("not" in condition) {
     const part = explain(condition.not, facts);
-    return { requires: "not this", met: !part.met, parts: [part] };
+    return { requires: NOT, met: !part.met, parts: [part] };
   }
-  const [requires, several] = "all" in condition ? ["all of these", condition.all] : ["one of these", condition.any];
+  const [requires, several] = "all" in condition ? [ALL, condition.all] : [ANY, condition.any];
   const parts = several.map((part) => explain(part, facts));
   const met = "all" in condition ? parts.every((part) => part.met) : parts.some((part) => part.met);
   return { requires, met, parts };
@@ -73,11 +77,34 @@ function moments(condition: ReleaseCondition): number[] {
   return "any" in condition ? condition.any.flatMap(moments) : [];
 }
 
-/** The leaves that are not met, in words: what somebody waits for. */
+/**
+ * What is not met, in words: each thing that somebody waits for by itself, and things of which one is enough together:
+ * `one of: the buyer approved; or evidence: photo`.
+ */
 export function missing(explanation: Explanation): string[] {
-  if (explanation.met) return [];
-  const { parts, requires, progress } = explanation;
-  if (parts === undefined) return [progress === undefined ? requires : `${requires} (${progress})`];
-  if (requires === "not this") return parts.map((part) => `not: ${part.requires}`);
-  return parts.flatMap(missing);
+  const { met, requires, parts = [] } = explanation;
+  if (met) return [];
+  return requires === ALL ? parts.flatMap(missing) : [words(explanation, unmet)];
+}
+
+type Wanted = (part: Explanation) => boolean;
+const unmet: Wanted = ({ met }) => !met;
+/** What must not be is told whole: all of it is met, or a part of it is enough. */
+const whatever: Wanted = () => true;
+
+/** A condition in words, as far as its parts are wanted; where several stand inside something else, in parentheses. */
+function words({ requires, progress, parts }: Explanation, wanted: Wanted, isInside = false): string {
+  if (parts === undefined) return progress === undefined ? requires : `${requires} (${progress})`;
+  if (requires === NOT) return `not: ${parts.map((part) => words(part, whatever, true)).join("")}`;
+  const told = parts.flatMap((part) => (requires === ANY ? alternatives(part) : [part])).filter(wanted);
+  const each = told.map((part) => words(part, wanted, true));
+  const [only, second] = each;
+  if (only !== undefined && second === undefined) return only;
+  const joined = requires === ALL ? each.join(" and ") : `one of: ${each.join("; or ")}`;
+  return isInside ? `(${joined})` : joined;
+}
+
+/** One of these, of which one is one of those, is one of all of them. */
+function alternatives(part: Explanation): readonly Explanation[] {
+  return part.requires === ANY ? (part.parts ?? []).flatMap(alternatives) : [part];
 }

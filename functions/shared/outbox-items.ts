@@ -2,14 +2,20 @@ import { parse, stringify } from "lossless-json";
 import * as z from "zod/mini";
 import { type Item, ItemError, itemKey, itemOf, readItem } from "./dynamodb";
 import { EVENT_TYPES, EVENT_VERSION, type EventType, type PlatformEvent } from "./events";
-import { shardOf } from "./shards";
+import { shardOf, shardsOf } from "./shards";
 
 /** The key of an event in a table's outbox. */
 export const outboxKey = (id: string): Item => itemKey(["OUTBOX", id], ["EVENT"]);
 
+/** The kind of the shards that events stand in. */
+const KIND = "event";
+
+/** All shards that the events of a Region stand in. */
+export const outboxShards = (region: string): readonly string[] => shardsOf(KIND, region);
+
 /** The attributes by which an event of an outbox is listed, and is due until it is published. */
 export function outboxIndexes({ id, region, at }: Pick<PlatformEvent, "id" | "region" | "at">) {
-  const shard = shardOf("event", region, id);
+  const shard = shardOf(KIND, region, id);
   return { dueShard: shard, dueAt: at, listShard: shard, createdAt: at };
 }
 

@@ -1,7 +1,7 @@
 import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
 import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
 import { TransferConnector } from "@cdktf/provider-aws/lib/transfer-connector";
-import { conditional, Fn, Op, ref, TerraformStack, Token } from "cdktf";
+import { conditional, Fn, Op, Token } from "cdktf";
 import { Construct } from "constructs";
 import {
   type FailureQueue,
@@ -13,6 +13,7 @@ import {
   NAME_LIMITS,
   nameOf,
   type Naming,
+  onlyOf,
   PlatformRole,
   SecureLogGroup,
   type SecureQueue,
@@ -79,7 +80,7 @@ export class Sftp extends Construct {
       ...(Token.isUnresolved(url) ? { lifecycle: { precondition: [completeWhereThere(props)] } } : {}),
     });
     if (Token.isUnresolved(url)) connector.addOverride("count", Token.asString(conditional(isEmpty(url), 0, 1)));
-    this.connectorId = Token.isUnresolved(url) ? onlyId(this, connector) : connector.id;
+    this.connectorId = Token.isUnresolved(url) ? onlyOf(connector, "id") : connector.id;
     this.idOrNone = Token.isUnresolved(url) ? Token.asString(Fn.coalesce([this.connectorId, "none"])) : connector.id;
     const log = new SecureLogGroup(this, "log", {
       surroundings,
@@ -159,12 +160,3 @@ const completeWhereThere = ({ trustedHostKeys, secretArn }: SftpProps) => ({
   condition: Op.and(Op.gte(Fn.lengthOf(trustedHostKeys), 1), Op.not(isEmpty(secretArn))),
   errorMessage: "With sftp_url, sftp_trusted_host_keys and sftp_secret_arn must be given.",
 });
-
-/** The id of a connector that is there once or not at all; empty where it is not. */
-const onlyId = (scope: Construct, connector: TransferConnector): string =>
-  Fn.join(
-    "",
-    Token.asList(
-      ref(`${connector.terraformResourceType}.${connector.friendlyUniqueId}[*].id`, TerraformStack.of(scope)),
-    ),
-  );

@@ -57,6 +57,13 @@ export class Alarms extends Construct {
         [METRICS.interestOverdue, METRICS.interestFailures],
         [accruer],
       ],
+      [
+        "imbalance",
+        "escrow-imbalance",
+        "An escrow holds something else than its account in the ledger says: no release should be trusted until a person knows why.",
+        [METRICS.escrowImbalances],
+        [accruer],
+      ],
     ] as const)
       new CountAlarm(this, alarmId, {
         ...props,

@@ -72,7 +72,7 @@ export class EscrowFunctions extends Construct {
       ...props,
       entry: "escrow/accruer",
       name: "escrow-interest-accruer",
-      description: "Accrues interest on held money, a day at a time.",
+      description: "Accrues interest on held money, a day at a time; compares what is held with the ledger.",
       environment: {
         ESCROW_ACCOUNTS_TABLE_NAME: managing.ESCROW_ACCOUNTS_TABLE_NAME,
         ESCROW_SETTINGS: managing.ESCROW_SETTINGS,

@@ -2,7 +2,10 @@ import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import type { Contracts } from "../../functions/contracts";
 import {
+  allOrNone,
+  ByClock,
   checkAch,
+  checkAllOrNone,
   EachHour,
   EachMinute,
   FailureQueue,
@@ -10,10 +13,13 @@ import {
   GivenCodeBucket,
   GivenTable,
   givenTableOrNone,
+  type KeyKeeping,
   NAME_LIMITS,
   nameOf,
   type Naming,
+  type PlatformFunction,
   RequestKey,
+  type RoleReference,
   secretsOrNone,
   settle,
   type Settled,
@@ -24,6 +30,7 @@ import {
 } from "../shared";
 import { Alarms } from "./alarms";
 import { EscrowFunctions, WORKER_SECONDS } from "./escrow-functions";
+import { Ground } from "./ground";
 import { type EscrowInputs, inputs, outputs } from "./interface";
 import { Orders } from "./orders";
 import { Roles } from "./roles";
@@ -32,16 +39,19 @@ export { inputs, outputs };
 
 /** The table is what HCL users have; what Terraform wants literal is a prop only. */
 export interface EscrowProps extends EscrowInputs, Pick<FunctionSettings, "runtime" | "vpc" | "codeSigningConfigArn"> {
-  /** Refuse plans that would destroy the request key (`prevent_destroy`). @default false */
+  /** Refuse plans that would destroy the request key, or a table and a key that are made here (`prevent_destroy`). @default false */
   readonly preventDestroy?: boolean;
 }
 
+/** A day is not left out for a bad hour. */
+const COMPARISON_AGE_SECONDS = 12 * 3600;
 /** Shards of interest that are worked off at once: nobody waits for it. */
 const ACCRUERS_MAX = 8;
 
 /**
  * What becomes of held money: releases on conditions, refunds, disputes, interest, and the policy by which nobody else writes the
- * table that it is held in. Payments hold it, in the transaction that completes them.
+ * table that it is held in. Payments hold it, in the transaction that completes them. The table and its key are those that are given,
+ * or made here.
  *
  * @example
  * const escrow = new Escrow(this, "escrow", {
@@ -52,6 +62,7 @@ const ACCRUERS_MAX = 8;
  *     payments.paymentWebhookProcessorRoleArn, payments.eventPublisherRoleArn],
  *   snsTopicArn: payments.alertTopicArn,
  * });
+ * escrow.grantManage(bookingsRole);
  * @throws InvalidInputError with all faults at once; NameTooLongError
  */
 export class Escrow extends Construct implements Readonly<Record<keyof typeof outputs, string>> {
@@ -66,33 +77,36 @@ export class Escrow extends Construct implements Readonly<Record<keyof typeof ou
   readonly escrowRequestKeyArn: string;
   readonly escrowManagerRoleArn: string;
   readonly escrowReleaserRoleArn: string;
+  readonly escrowAccountsTableName: string;
+  readonly escrowAccountsTableArn: string;
+  /** Empty where the table was given. */
+  readonly escrowAccountsStreamArn: string;
+  readonly escrowEncryptionKeyArn: string;
+  private readonly manager: PlatformFunction<"escrow/manager">;
 
   constructor(scope: Construct, id: string, props: EscrowProps) {
     super(scope, id);
     const settled = settle(inputs, props);
     checkAch(settled);
+    checkAllOrNone(groundOf(settled));
     const naming: Naming = { projectName: settled.projectName, environment: settled.environment };
     const surroundings = new Surroundings(this, "current", settled.awsRegion);
     tagModule(this, "escrow", naming, settled.tags);
-    const escrowKey = { arn: settled.escrowEncryptionKeyArn };
     const paymentKey = { arn: settled.paymentEncryptionKeyArn };
     const auditKey = { arn: settled.auditEncryptionKeyArn };
+    const keeping = { surroundings, naming, preventDestroy: props.preventDestroy ?? false, ...keepingOf(settled) };
+    const { table, key: escrowKey, streamArn } = new Ground(this, "Default", { ...keeping, ...groundOf(settled) });
     const roles = new Roles(this, "role", { surroundings, naming, homeRegion: settled.homeRegion });
     new TableWriters(this, "table_policy", {
       surroundings,
-      tableArn: settled.escrowAccountsTableArn,
+      tableArn: table.arn,
       sid: "OnlyEscrowAndPaymentsWrite",
       writers: together(settled.escrowWriterRoleArns, roles.writers),
+      preconditions: allOrNone(this, groundOf(settled)),
     });
     const requestKey = new RequestKey(this, "request_key", {
-      surroundings,
-      naming,
+      ...keeping,
       name: "escrow-request",
-      preventDestroy: props.preventDestroy ?? false,
-      deletionProtection: settled.deletionProtection,
-      breakGlassRoleArns: settled.breakGlassRoleArns,
-      deletionWindowInDays: settled.kmsDeletionWindowInDays,
-      multiRegion: settled.multiRegionKeys,
       users: [roles.manager, roles.releaser],
     });
     const failures = new FailureQueue(this, "failures", {
@@ -116,12 +130,7 @@ export class Escrow extends Construct implements Readonly<Record<keyof typeof ou
       roles,
       failures,
       paymentKey,
-      escrowTable: new GivenTable(this, "escrow_table", {
-        surroundings,
-        name: settled.escrowAccountsTableName,
-        arn: settled.escrowAccountsTableArn,
-        encryptionKey: escrowKey,
-      }),
+      escrowTable: table,
       paymentTable: new GivenTable(this, "payment_table", {
         surroundings,
         name: settled.paymentTransactionsTableName,
@@ -134,7 +143,7 @@ export class Escrow extends Construct implements Readonly<Record<keyof typeof ou
         arn: settled.achTransfersTableArn,
         encryptionKey: { arn: settled.achEncryptionKeyArn },
       }),
-      managing: managingOf(settled, requestKey.arn),
+      managing: managingOf(settled, table.name, requestKey.arn),
       releases: releases.queue,
       interest: interest.queue,
       stripeSecretArns: secretsOrNone(settled.stripeSecretArn, surroundings, "no-stripe-secret-is-configured"),
@@ -161,6 +170,7 @@ export class Escrow extends Construct implements Readonly<Record<keyof typeof ou
       accruer: accruer.name,
     });
 
+    this.manager = manager;
     this.escrowManagerFunctionArn = manager.liveArn;
     this.escrowReleaserFunctionArn = releaser.liveArn;
     this.escrowInterestAccruerFunctionArn = accruer.liveArn;
@@ -172,9 +182,24 @@ export class Escrow extends Construct implements Readonly<Record<keyof typeof ou
     this.escrowRequestKeyArn = requestKey.arn;
     this.escrowManagerRoleArn = roles.manager.arn;
     this.escrowReleaserRoleArn = roles.releaser.arn;
+    this.escrowAccountsTableName = table.name;
+    this.escrowAccountsTableArn = table.arn;
+    this.escrowAccountsStreamArn = streamArn;
+    this.escrowEncryptionKeyArn = escrowKey.arn;
   }
 
-  /** A day's interest is due at midnight, UTC, and accrued once; the later hours of the day find what the first left. */
+  /**
+   * Lets a role do all that the API does with escrows: show, release, refund, dispute. It calls the function's alias with the API's
+   * event, and is believed who it says there that its caller is: a grant for services that check their callers themselves.
+   */
+  grantManage(role: RoleReference): void {
+    this.manager.grantInvoke(role, "ManageEscrows");
+  }
+
+  /**
+   * A day's interest is due at midnight, UTC, and accrued once; the later hours of the day find what the first left. What moved on
+   * a day is compared with the ledger soon after it is over.
+   */
   private schedules(
     naming: Naming,
     roles: Roles,
@@ -195,15 +220,42 @@ export class Escrow extends Construct implements Readonly<Record<keyof typeof ou
       description: "Orders the interest of days that are over.",
       target: accruer,
     });
+    new ByClock(this, "due_comparison", {
+      ...common,
+      name: nameOf(naming, "escrow-comparison", NAME_LIMITS.schedule),
+      description: "Orders what moved yesterday to be compared with the ledger.",
+      target: accruer,
+      input: { compare: true },
+      expression: "cron(35 0 * * ? *)",
+      callAgeSecondsMax: COMPARISON_AGE_SECONDS,
+    });
   }
 }
 
+/** The ground that is given, all of it or none. */
+const groundOf = ({
+  escrowAccountsTableName,
+  escrowAccountsTableArn,
+  escrowEncryptionKeyArn,
+}: Settled<typeof inputs>) => ({ escrowAccountsTableName, escrowAccountsTableArn, escrowEncryptionKeyArn });
+
+const keepingOf = (settled: Settled<typeof inputs>): KeyKeeping => ({
+  deletionProtection: settled.deletionProtection,
+  breakGlassRoleArns: settled.breakGlassRoleArns,
+  deletionWindowInDays: settled.kmsDeletionWindowInDays,
+  multiRegion: settled.multiRegionKeys,
+});
+
 /** What a refund of held money takes of payments. No payment is made here, so its limits are nothing, and it costs nothing. */
-function managingOf(settled: Settled<typeof inputs>, requestKeyArn: string): Contracts["escrow/manager"] {
+function managingOf(
+  settled: Settled<typeof inputs>,
+  escrowTableName: string,
+  requestKeyArn: string,
+): Contracts["escrow/manager"] {
   const nothing = { countMax: 1, sumCentsMax: 0 };
   return {
     PAYMENT_TRANSACTIONS_TABLE_NAME: settled.paymentTransactionsTableName,
-    ESCROW_ACCOUNTS_TABLE_NAME: settled.escrowAccountsTableName,
+    ESCROW_ACCOUNTS_TABLE_NAME: escrowTableName,
     ESCROW_SETTINGS: settled.escrowSettings,
     REQUEST_KEY_ARN: requestKeyArn,
     LIMITS: Fn.jsonencode({

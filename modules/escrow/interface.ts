@@ -30,6 +30,9 @@ import type { Escrow } from "./index";
 
 const keyArn = matches(KEY_ARN, "The ARN of a KMS key.");
 const tableName = matches(TABLE_NAME, "A DynamoDB table's name.");
+const keyArnOrNone = matches(orEmpty(KEY_ARN), "The ARN of a KMS key, or empty.");
+const tableNameOrNone = matches(orEmpty(TABLE_NAME), "A DynamoDB table's name, or empty.");
+const tableArnOrNone = matches(orEmpty(TABLE_ARN), "The ARN of a table, or empty.");
 const tableArn = matches(TABLE_ARN, "The ARN of a table.");
 
 /** What the module stands on (outputs of `payment-cryptography` and `payments`), then how refunds reach their rails, then how it is kept. */
@@ -52,18 +55,6 @@ export const inputs = {
       `Up to ${String(MAX_PROJECT_NAME)} lower-case letters, digits and hyphens, a letter first, no hyphen last.`,
     ),
   ]),
-  /** Table that money is held in. */
-  escrowAccountsTableName: input("string", "Table that money is held in.", [tableName]),
-  /** ARN of that table. */
-  escrowAccountsTableArn: input("string", "ARN of that table; its policy is made here, so it may have no other.", [
-    tableArn,
-  ]),
-  /** Key that held money is encrypted under: the table, queues, the functions' environments. */
-  escrowEncryptionKeyArn: input(
-    "string",
-    "Key that held money is encrypted under: the table, queues, the functions' environments.",
-    [keyArn],
-  ),
   /** Roles of other modules that write to the table. */
   escrowWriterRoleArns: input(
     "list(string)",
@@ -95,6 +86,27 @@ export const inputs = {
   /** SNS topic for alarms. */
   snsTopicArn: input("string", "SNS topic for alarms.", [matches(TOPIC_ARN, "The ARN of an SNS topic.")]),
 
+  /** Table that money is held in; with it its ARN and its key, or none of the three. @default "" for one that is made here */
+  escrowAccountsTableName: input(
+    "string",
+    "Table that money is held in; with it its ARN and its key, or none of the three. Empty for a table and a key that are made here; Terraform must know when it plans which it is.",
+    [tableNameOrNone],
+    "",
+  ),
+  /** ARN of that table. @default "" */
+  escrowAccountsTableArn: input(
+    "string",
+    "ARN of that table; its policy is made here, so it may have no other.",
+    [tableArnOrNone],
+    "",
+  ),
+  /** Key that held money is encrypted under: the table, queues, the functions' environments. @default "" */
+  escrowEncryptionKeyArn: input(
+    "string",
+    "Key that held money is encrypted under: the table, queues, the functions' environments.",
+    [keyArnOrNone],
+    "",
+  ),
   /** Who takes a payment without a payment method. @default "none" */
   defaultRail: input(
     "string",
@@ -113,23 +125,13 @@ export const inputs = {
   achTransfersTableName: input(
     "string",
     "Table of ACH transfers, which releases are paid out by. Empty for no ACH: what is released stays owed.",
-    [matches(orEmpty(TABLE_NAME), "A DynamoDB table's name, or empty.")],
+    [tableNameOrNone],
     "",
   ),
   /** ARN of that table. @default "" */
-  achTransfersTableArn: input(
-    "string",
-    "ARN of that table.",
-    [matches(orEmpty(TABLE_ARN), "The ARN of a table, or empty.")],
-    "",
-  ),
+  achTransfersTableArn: input("string", "ARN of that table.", [tableArnOrNone], ""),
   /** Key that ACH is encrypted under. @default "" */
-  achEncryptionKeyArn: input(
-    "string",
-    "Key that ACH is encrypted under.",
-    [matches(orEmpty(KEY_ARN), "The ARN of a KMS key, or empty.")],
-    "",
-  ),
+  achEncryptionKeyArn: input("string", "Key that ACH is encrypted under.", [keyArnOrNone], ""),
   /** The bank's settings, as JSON. @default "" */
   odfiSettings: input(
     "string",
@@ -144,8 +146,13 @@ export const inputs = {
     [between(2, 64)],
     32,
   ),
-  /** Protect the key of requests from all but the break-glass roles. @default true */
-  deletionProtection: input("bool", "Protect the key of requests from all but the break-glass roles.", [], true),
+  /** Protect the key of requests, and a table and a key that are made here. @default true */
+  deletionProtection: input(
+    "bool",
+    "Protect the key of requests, and a table and a key that are made here, from all but the break-glass roles.",
+    [],
+    true,
+  ),
   /** Days before a deleted key is gone. @default 30 */
   kmsDeletionWindowInDays: input("number", "Days before a deleted key is gone.", [between(7, 30)], 30),
   /** Roles that may disable keys and schedule their deletion. @default [] */
@@ -219,6 +226,23 @@ export const outputs = {
   escrowReleaserRoleArn: {
     description: "Role of the function that releases what is due",
     from: (module) => module.escrowReleaserRoleArn,
+  },
+  escrowAccountsTableName: {
+    description: "Table that money is held in, given or made here",
+    from: (module) => module.escrowAccountsTableName,
+  },
+  escrowAccountsTableArn: {
+    description: "ARN of that table",
+    from: (module) => module.escrowAccountsTableArn,
+  },
+  escrowAccountsStreamArn: {
+    description:
+      "Stream of the table that is made here, which its events are published from; empty where one was given",
+    from: (module) => module.escrowAccountsStreamArn,
+  },
+  escrowEncryptionKeyArn: {
+    description: "Key that held money is encrypted under, given or made here",
+    from: (module) => module.escrowEncryptionKeyArn,
   },
 } as const satisfies Record<string, Output<Escrow>>;
 

@@ -15,8 +15,8 @@ export const RELEASE_ESCROWS = [
   "dynamodb:Query",
   "dynamodb:UpdateItem",
 ] as const;
-/** Interest, a day at a time; what moved of the principal is listed beside its escrow. */
-export const ACCRUE_INTEREST = [...RELEASE_ESCROWS] as const;
+/** Interest, a day at a time; what moved of the principal is listed beside its escrow. Events, read in batches, tell what to compare. */
+export const ACCRUE_INTEREST = ["dynamodb:BatchGetItem", ...RELEASE_ESCROWS] as const;
 
 /** A refund of held money is the payment's: state, journal, balances, idempotency record and outbox in one transaction. */
 export const REFUND_PAYMENTS = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"] as const;
@@ -33,5 +33,5 @@ export const PAY_OUT = [
 export const INDEXES = {
   manager: ["by_customer", "by_provider", "listed"],
   releaser: ["due"],
-  accruer: ["due"],
+  accruer: ["due", "listed"],
 } as const;

@@ -5,6 +5,7 @@ import { Construct } from "constructs";
 import {
   awsPrincipals,
   BankAccountEnvelopes,
+  ESCROW_KEY,
   type KeyKeeping,
   keyPolicy,
   logsMayUse,
@@ -56,7 +57,7 @@ export class Keys extends Construct {
     const make = (
       name: string,
       description: string,
-      use: { throughServices?: string[]; statements?: Statement[] },
+      use: { throughServices?: readonly string[]; statements?: Statement[] },
     ): SecureKey =>
       new SecureKey(this, `${name}_key`, {
         ...props,
@@ -85,7 +86,7 @@ export class Keys extends Construct {
         ...publishersMayUse(surroundings, "events", "s3"),
       ],
     });
-    this.escrow = make("escrow", "Escrow accounts at rest.", { throughServices: ["dynamodb", "lambda", "sqs"] });
+    this.escrow = make("escrow", ESCROW_KEY.description, { throughServices: ESCROW_KEY.throughServices });
     this.audit = make("audit", "Logs, audit trail, artefacts and alerts at rest.", {
       throughServices: ["s3", "sns", "sqs"],
       statements: [logsMayUse(surroundings), ...publishersMayUse(surroundings, "cloudwatch", "events")],

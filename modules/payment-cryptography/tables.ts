@@ -1,6 +1,7 @@
 import { conditional, type IResolvable, Op, Token } from "cdktf";
 import { Construct } from "constructs";
 import {
+  ESCROW_TABLE,
   NAME_LIMITS,
   nameOf,
   type Naming,
@@ -8,6 +9,7 @@ import {
   type SecureTableProps,
   type Surroundings,
   TableWriters,
+  WORKING_INDEXES,
 } from "../shared";
 import type { Keys } from "./keys";
 
@@ -26,19 +28,12 @@ export interface TablesProps {
   readonly vaultRoles: readonly string[];
 }
 
-/** How payments, escrows and events are found other than by their ids; items that nobody looks for so are in none of these. */
-const INDEXES = {
-  /** What is to be looked at once a moment has come: open attempts, authorisations, releases, interest, unpublished events. */
-  due: { hash: "dueShard", range: "dueAt" },
-  /** Payments, escrows and events in order of time. */
-  listed: { hash: "listShard", range: "createdAt" },
-  by_customer: { hash: "customerId", range: "createdAt" },
-  /** Of an escrow its first beneficiary. */
-  by_provider: { hash: "providerId", range: "createdAt" },
-} as const;
-
 /** How transfers and files are found: a customer's are asked for with the payments that they are of. */
-const ACH_INDEXES = { due: INDEXES.due, listed: INDEXES.listed, by_provider: INDEXES.by_provider };
+const ACH_INDEXES = {
+  due: WORKING_INDEXES.due,
+  listed: WORKING_INDEXES.listed,
+  by_provider: WORKING_INDEXES.by_provider,
+};
 
 /** `payment-transactions`, `escrow-accounts`, `ach-transfers` and the vault's table, each under the key of its room; the simulator's where there is one. */
 export class Tables extends Construct {
@@ -65,10 +60,11 @@ export class Tables extends Construct {
         deletionProtection,
         ...more,
       });
-    const working = { preventDestroy, stream: true, indexes: INDEXES };
+    const working = { preventDestroy, stream: true, indexes: WORKING_INDEXES };
     const achWorking = { ...working, indexes: ACH_INDEXES };
     this.paymentTransactions = make("payment_transactions", "payment-transactions", keys.payment, working);
-    this.escrowAccounts = make("escrow_accounts", "escrow-accounts", keys.escrow, working);
+    const { thing: escrowAccounts, ...held } = ESCROW_TABLE;
+    this.escrowAccounts = make("escrow_accounts", escrowAccounts, keys.escrow, { ...held, preventDestroy });
     this.achTransfers = make("ach_transfers", ACH_TABLE, keys.ach, achWorking);
     this.vault = make("vault", "payment-vault", keys.payment, { preventDestroy });
     const unknown = Token.isUnresolved(props.acquirer);

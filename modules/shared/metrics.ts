@@ -28,6 +28,8 @@ export const METRICS = {
   /** Counts: what is due about an escrow, its interest, could not be done; it is put off for longer each time. */
   releaseFailures: "ReleaseFailures",
   interestFailures: "InterestFailures",
+  /** Count: an escrow holds something else than its account in the ledger says. */
+  escrowImbalances: "EscrowImbalance",
   /** Count: a dispute is past its deadline and waits for a person; once a day. */
   disputesOverdue: "DisputesOverdue",
   /** Counts: the rail, payments, refused the refund of a dispute's decision, the refund at the end of a hold. */

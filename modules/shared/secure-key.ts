@@ -5,6 +5,7 @@ import { Construct } from "constructs";
 import { KEY_ADMINISTRATION, KEY_ENDINGS, KEY_USE_THROUGH_SERVICES } from "./perms";
 import { awsPrincipals, policyDocument, type Statement } from "./policy";
 import type { Surroundings } from "./surroundings";
+import { onlyOf } from "./unknown";
 
 /** How keys of one module instance are kept. */
 export interface KeyKeeping {
@@ -29,6 +30,8 @@ export interface SecureKeyProps extends KeyKeeping {
   readonly statements?: readonly Statement[];
   /** @default "symmetric" */
   readonly kind?: "symmetric" | "fingerprint-hmac";
+  /** Whether there is a key at all, where only Terraform knows: an expression of 0 or 1. @default there is */
+  readonly count?: string;
   /** Refuse plans that would destroy the key; a literal of the TypeScript stack. @default false */
   readonly preventDestroy?: boolean;
 }
@@ -40,6 +43,7 @@ export interface SecureKeyProps extends KeyKeeping {
  * An HMAC key cannot rotate (AWS KMS: automatic rotation is for symmetric encryption keys); a new version is a new key.
  */
 export class SecureKey extends Construct {
+  /** Empty where `count` comes to 0. */
   readonly arn: string;
   readonly key: KmsKey;
 
@@ -56,8 +60,13 @@ export class SecureKey extends Construct {
       policy: policyDocument(this, "policy", keyPolicy(props)),
       ...(props.preventDestroy === true ? { lifecycle: { preventDestroy: true } } : {}),
     });
-    this.arn = this.key.arn;
-    new KmsAlias(this, "alias", { name: `alias/${props.alias}`, targetKeyId: this.key.keyId });
+    const { count } = props;
+    this.arn = count === undefined ? this.key.arn : onlyOf(this.key, "arn");
+    const alias = new KmsAlias(this, "alias", {
+      name: `alias/${props.alias}`,
+      targetKeyId: count === undefined ? this.key.keyId : onlyOf(this.key, "key_id"),
+    });
+    if (count !== undefined) for (const resource of [this.key, alias]) resource.addOverride("count", count);
   }
 }
 

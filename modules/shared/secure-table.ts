@@ -1,10 +1,11 @@
 import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
-import { Fn, type IResolvable, ref, TerraformStack, Token } from "cdktf";
+import type { IResolvable } from "cdktf";
 import { Construct } from "constructs";
 import type { RoleReference } from "./role";
 import { KEY_USE_BY_TABLE_READER } from "./perms";
 import type { KeyReference } from "./references";
 import type { Surroundings } from "./surroundings";
+import { onlyOf } from "./unknown";
 
 /** An index that holds the items which have both of its attributes, both text, and of them their keys alone. */
 export interface TableIndex {
@@ -36,7 +37,9 @@ export class SecureTable extends Construct {
   readonly name: string;
   /** Where `count` is given, by the name: what is granted on a table that is not there is nothing. */
   readonly arn: string;
-  /** The ARN of its stream, where it has one. */
+  /** As the resource has it; empty where `count` comes to 0. */
+  readonly ownArn: string;
+  /** The ARN of its stream, where it has one; empty where `count` comes to 0. */
   readonly streamArn: string;
   private readonly encryptionKey: KeyReference;
   private readonly surroundings: Surroundings;
@@ -70,17 +73,19 @@ export class SecureTable extends Construct {
       ...(props.stream === true ? { streamEnabled: true, streamViewType: "NEW_AND_OLD_IMAGES" } : {}),
       ...(props.preventDestroy === true ? { lifecycle: { preventDestroy: true } } : {}),
     });
-    this.streamArn = table.streamArn;
     if (props.count === undefined) {
       // The name comes from the resource, so that whoever uses it waits for the table.
       this.name = table.name;
       this.arn = table.arn;
+      this.ownArn = table.arn;
+      this.streamArn = table.streamArn;
       return;
     }
     table.addOverride("count", props.count);
     const { partition, region, accountId } = props.surroundings;
-    const all = ref(`${table.terraformResourceType}.${table.friendlyUniqueId}[*].name`, TerraformStack.of(this));
-    this.name = Fn.join("", Token.asList(all));
+    this.name = onlyOf(table, "name");
+    this.ownArn = onlyOf(table, "arn");
+    this.streamArn = onlyOf(table, "stream_arn");
     this.arn = `arn:${partition}:dynamodb:${region}:${accountId}:table/${props.name}`;
   }
 

@@ -1,5 +1,5 @@
 import { DynamodbResourcePolicy } from "@cdktf/provider-aws/lib/dynamodb-resource-policy";
-import { Fn, Token } from "cdktf";
+import { Fn, type TerraformResourceLifecycle, Token } from "cdktf";
 import { Construct } from "constructs";
 import { TABLE_WRITES } from "./perms";
 import { awsPrincipals, policyDocument } from "./policy";
@@ -12,12 +12,15 @@ export interface TableWritersProps {
   readonly sid: string;
   /** ARNs of roles; a list that only Terraform knows may stand here. */
   readonly writers: readonly string[];
+  /** What must hold of inputs that only Terraform knows. @default nothing */
+  readonly preconditions?: NonNullable<TerraformResourceLifecycle["precondition"]>;
 }
 
 /** A table's own policy that refuses writes to all but the roles named, whatever IAM lets others do. A table has one policy. */
 export class TableWriters extends Construct {
-  constructor(scope: Construct, id: string, { surroundings, tableArn, sid, writers }: TableWritersProps) {
+  constructor(scope: Construct, id: string, props: TableWritersProps) {
     super(scope, id);
+    const { surroundings, tableArn, sid, writers, preconditions = [] } = props;
     new DynamodbResourcePolicy(this, "Resource", {
       resourceArn: tableArn,
       policy: policyDocument(this, "document", [
@@ -30,6 +33,7 @@ export class TableWriters extends Construct {
           condition: [{ test: "ArnNotEquals", variable: "aws:PrincipalArn", values: [...writers] }],
         },
       ]),
+      ...(preconditions.length === 0 ? {} : { lifecycle: { precondition: preconditions } }),
     });
   }
 }

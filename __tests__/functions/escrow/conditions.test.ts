@@ -146,9 +146,67 @@ describe("judging a condition", () => {
       "service.completed was seen",
       "2 approved as buyer (1 of 2)",
       "not: service.cancelled was seen",
-      "the time is 2026-12-01T00:00:00.000Z",
-      "evidence: photo",
+      "one of: the time is 2026-12-01T00:00:00.000Z; or evidence: photo",
     ]);
+  });
+
+  const [a, b, c] = ["a", "b", "c"].map((evidence): ReleaseCondition => ({ evidence })) as [
+    ReleaseCondition,
+    ReleaseCondition,
+    ReleaseCondition,
+  ];
+  it.each<[string, ReleaseCondition, string[], string[]]>([
+    ["all: each by itself, what is met left out", { all: [a, b, c] }, ["b"], ["evidence: a", "evidence: c"]],
+    [
+      "all of all: no deeper than all",
+      { all: [a, { all: [b, c] }] },
+      [],
+      ["evidence: a", "evidence: b", "evidence: c"],
+    ],
+    ["any: all that would do, in one", { any: [a, b, c] }, [], ["one of: evidence: a; or evidence: b; or evidence: c"]],
+    ["any of one: that one", { any: [a] }, [], ["evidence: a"]],
+    [
+      "any of any: one of all",
+      { any: [a, { any: [b, c] }] },
+      [],
+      ["one of: evidence: a; or evidence: b; or evidence: c"],
+    ],
+    [
+      "any with all: what goes together stands in parentheses",
+      { any: [a, { all: [b, c] }] },
+      [],
+      ["one of: evidence: a; or (evidence: b and evidence: c)"],
+    ],
+    [
+      "any with all: what is met of it left out",
+      { any: [a, { all: [b, c] }] },
+      ["b"],
+      ["one of: evidence: a; or evidence: c"],
+    ],
+    [
+      "any with all with any",
+      { any: [a, { all: [b, { any: [a, c] }] }] },
+      [],
+      ["one of: evidence: a; or (evidence: b and (one of: evidence: a; or evidence: c))"],
+    ],
+    ["not any: none of them", { not: { any: [a, b] } }, ["a"], ["not: (one of: evidence: a; or evidence: b)"]],
+    ["not all: not both", { not: { all: [a, b] } }, ["a", "b"], ["not: (evidence: a and evidence: b)"]],
+    ["not not: the thing itself is told with both", { not: { not: a } }, [], ["not: not: evidence: a"]],
+    ["any with not", { any: [a, { not: b }] }, ["b"], ["one of: evidence: a; or not: evidence: b"]],
+    ["any that is met: nothing", { any: [a, b] }, ["b"], []],
+  ])("explains %s", (_, condition, evidence, expected) => {
+    expect(missing(explain(condition, { ...nothing, evidence }))).toEqual(expected);
+  });
+
+  it("names each leaf of what is not met, and closes each parenthesis that it opens", () => {
+    fc.assert(
+      fc.property(conditions, facts, (condition, known) => {
+        for (const text of missing(explain(condition, known))) {
+          expect(text.split("(").length).toBe(text.split(")").length);
+          expect(text).not.toMatch(/^(not: |one of: )*$|: $|; or $| and $|\(\)/);
+        }
+      }),
+    );
   });
 
   it("changes by time alone at the next moment at the earliest", () => {

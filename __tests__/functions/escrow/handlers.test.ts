@@ -1,5 +1,6 @@
 import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
 import type { ApiHandler } from "../../../functions/api";
+import { systemClock, toTimestamp } from "../../../functions/shared/clock";
 import type { DrainOrder } from "../../../functions/escrow/drain";
 import { call } from "../payments/support/calls";
 import { settingsOf } from "../ach/support/world";
@@ -9,6 +10,10 @@ import { EscrowWorld } from "./support/escrow-world";
 /** The names begin so for jest, which calls these mocks before anything here runs. */
 const mockWorld = new EscrowWorld();
 const mockOrders: DrainOrder[] = [];
+const mockCounted: string[] = [];
+jest.mock("../../../functions/shared/metrics", () => ({
+  createCounter: () => (name: string) => void mockCounted.push(name),
+}));
 jest.mock("../../../functions/payments/clients", () => ({ connectDynamo: () => mockWorld.table.client }));
 jest.mock("../../../functions/ach/clients", () => ({ connectDynamo: () => mockWorld.table.client }));
 jest.mock("../../../functions/payments/request-key-kms", () => ({
@@ -64,15 +69,18 @@ async function start<Handler>(entry: string, change: Record<string, string> = {}
 }
 
 type Worker = (
-  event: SQSEvent | { readonly source: string },
+  event: SQSEvent | { readonly source: string } | { readonly compare: true },
   context: Context,
 ) => Promise<SQSBatchResponse | { readonly ordered: number }>;
 
 const context = { awsRequestId: "request-1", getRemainingTimeInMillis: () => 55_000 } as Context;
 
 /** What the schedule and the queue do with a function. */
-async function minute(worker: Worker): Promise<number> {
-  const ordered = await worker({ source: "schedule" }, context);
+async function minute(
+  worker: Worker,
+  input: { readonly source: string } | { readonly compare: true } = { source: "schedule" },
+): Promise<number> {
+  const ordered = await worker(input, context);
   const Records = mockOrders.splice(0).map((order, place) => ({ messageId: `${place}`, body: JSON.stringify(order) }));
   expect(await worker({ Records } as SQSEvent, context)).toEqual({ batchItemFailures: [] });
   return "ordered" in ordered ? ordered.ordered : 0;
@@ -106,6 +114,18 @@ describe("the escrow's handlers", () => {
     expect(mockWorld.escrow().status).toBe("released");
     mockWorld.expectPaidOut();
     expect(mockWorld.transfers()).toHaveLength(1);
+  });
+
+  it("compare what moved yesterday with the ledger, shard by shard", async () => {
+    const yesterday = toTimestamp(systemClock.now() - 24 * 60 * 60 * 1000);
+    for (const item of mockWorld.escrowTable.items.values()) if (item.listShard) item.createdAt = { S: yesterday };
+    const balance = mockWorld.escrowTable.items.get("BALANCE#escrow/pay_1/USD|BALANCE")!;
+    const accruer = await start<Worker>("accruer");
+    expect(await minute(accruer, { compare: true })).toBe(16);
+    expect(mockCounted).not.toContain("EscrowImbalance");
+    balance.balanceCents = { N: "1" };
+    expect(await minute(accruer, { compare: true })).toBe(16);
+    expect(mockCounted).toContain("EscrowImbalance");
   });
 
   it("do not start where their environment is not what they need", async () => {

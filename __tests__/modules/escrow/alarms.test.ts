@@ -16,6 +16,7 @@ describe("the alarms on counts of our own", () => {
       ["manager", "releaser"],
     ],
     ["interest", ["InterestOverdue", "InterestFailures"], ["interest_accruer"]],
+    ["imbalance", ["EscrowImbalance"], ["interest_accruer"]],
   ])("%s: any of %j over %j within five minutes", (id, metrics, functions) => {
     const pairs = functions.flatMap((name) => metrics.map((metric) => ({ name, metric })));
     expect(alarm(id)).toMatchObject({

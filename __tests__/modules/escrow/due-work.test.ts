@@ -46,6 +46,7 @@ describe("the clock", () => {
   it.each([
     ["due_releases", "escrow-releases-test", "rate(1 minute)", "releaser", 60],
     ["due_interest", "escrow-interest-test", "cron(5 * * * ? *)", "interest_accruer", 3600],
+    ["due_comparison", "escrow-comparison-test", "cron(35 0 * * ? *)", "interest_accruer", 43_200],
   ])("%s is %s, %s, and a call that could not be made is kept", (id, name, expression, target, age) => {
     expect(plain.at(`aws_scheduler_schedule.${id}`)).toMatchObject({
       name,
@@ -58,6 +59,12 @@ describe("the clock", () => {
         retry_policy: { maximum_event_age_in_seconds: age, maximum_retry_attempts: 1 },
       },
     });
+  });
+
+  it("says what is to be done where a function has two things to do", () => {
+    const input = (id: string) => (plain.at(`aws_scheduler_schedule.${id}`)["target"] as { input: string }).input;
+    expect(input("due_interest")).toBe('${jsonencode({"source" = "schedule"})}');
+    expect(input("due_comparison")).toBe('${jsonencode({"compare" = true})}');
   });
 
   it("has a role that the scheduler takes", () => {

@@ -1,7 +1,9 @@
 import "../support/code-stand-in";
-import { escrow, plainEscrow, REQUIRED_BY_ESCROW } from "../support/synthesise";
+import { Escrow } from "../../../modules/escrow";
+import { PlatformRole } from "../../../modules/shared";
+import { escrow, plainEscrow, REQUIRED_BY_ESCROW, synthesise } from "../support/synthesise";
 import { statementIn, statementsIn } from "../support/policies";
-import type { JsonObject, Terraform } from "../support/terraform";
+import { asText, type JsonObject, type Terraform } from "../support/terraform";
 
 const plain = plainEscrow("plain");
 const STRIPE = "arn:aws:secretsmanager:us-west-2:123456789012:secret:stripe-a1b2c3";
@@ -108,12 +110,13 @@ describe("what the functions may do", () => {
   it.each<[string, Record<string, readonly string[]>]>([
     ["manager", { EscrowAccounts: ["dynamodb:BatchGetItem", ...WITH_LISTS], ...HELD, ...REFUNDS }],
     ["releaser", { EscrowAccounts: WITH_LISTS, ...HELD, ...REFUNDS, ...ORDERS }],
-    ["accruer", { EscrowAccounts: WITH_LISTS, ...HELD, ...ORDERS }],
+    ["accruer", { EscrowAccounts: ["dynamodb:BatchGetItem", ...WITH_LISTS], ...HELD, ...ORDERS }],
     [
       "schedules",
       {
         CallDueReleases: ["lambda:InvokeFunction"],
         CallDueInterest: ["lambda:InvokeFunction"],
+        CallDueComparison: ["lambda:InvokeFunction"],
         KeepCalls: ["sqs:SendMessage"],
         KeepCallsKey: ["kms:Decrypt", "kms:GenerateDataKey"],
       },
@@ -130,7 +133,7 @@ describe("what the functions may do", () => {
     expect(["manager", "releaser", "accruer"].map(indexes)).toEqual([
       ["by_customer", "by_provider", "listed"],
       ["due"],
-      ["due"],
+      ["due", "listed"],
     ]);
   });
 
@@ -160,6 +163,28 @@ describe("what the functions may do", () => {
         values: ["${aws_iam_role.role_manager.arn}", "${aws_iam_role.role_releaser.arn}"],
       },
     ]);
+  });
+});
+
+describe("a role that is let manage escrows", () => {
+  const stack = synthesise((scope) => {
+    const role = new PlatformRole(scope, "bookings", { name: "bookings", description: "Keeps bookings." });
+    new Escrow(scope, "escrow", REQUIRED_BY_ESCROW).grantManage(role);
+  });
+
+  it("calls the manager by its alias, and may do nothing else", () => {
+    const grants = statementsIn(stack, "bookings_grants").map(({ sid, actions, resources }) => [
+      sid,
+      actions,
+      resources,
+    ]);
+    const manager = "${aws_lambda_alias.escrow_escrow_manager_live.arn}";
+    expect(grants).toEqual([["ManageEscrows", ["lambda:InvokeFunction"], [manager]]]);
+  });
+
+  it("does not write held money itself: the table's policy does not name it", () => {
+    const [denial] = statementIn(stack, "escrow_table_policy_document", "OnlyEscrowAndPaymentsWrite").conditions;
+    expect(asText(denial?.values)).not.toContain("bookings");
   });
 });
 

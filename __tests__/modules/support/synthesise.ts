@@ -202,6 +202,9 @@ export const graphqlApi = (props: Partial<GraphqlApiInputs> = {}): Terraform =>
 export const payments = (props: Partial<PaymentsProps> = {}): Terraform =>
   synthesise((stack) => new Payments(stack, "Default", { ...REQUIRED_BY_PAYMENTS, ...props }));
 
+/** Neither a table that money is held in is given nor its key. */
+const NO_GROUND = { escrowAccountsTableName: "", escrowAccountsTableArn: "", escrowEncryptionKeyArn: "" };
+
 /** `escrow` in a stack of its own. */
 export const escrow = (props: Partial<EscrowProps> = {}): Terraform =>
   synthesise((stack) => new Escrow(stack, "Default", { ...REQUIRED_BY_ESCROW, ...props }));
@@ -217,6 +220,8 @@ export const api = (props: Partial<ApiProps> = {}): Terraform =>
 /** Each with only what must be given. */
 export const plainPayments = once((_: "plain") => payments());
 export const plainEscrow = once((_: "plain") => escrow());
+/** With a table and a key of its own. */
+export const aloneEscrow = once((_: "alone") => escrow(NO_GROUND));
 export const plainAch = once((_: "plain") => ach());
 /** With the bank's server. */
 export const serverAch = once((_: "with a server") => ach(WITH_SFTP));

@@ -1,6 +1,5 @@
 /** The inputs by which a module meets the bank: all of them, or none. */
-import { Token } from "cdktf";
-import { InvalidInputError } from "./table";
+import { checkAllOrNone } from "./all-or-none";
 
 /** The names that these inputs have in every module that has them. */
 interface AchInputs {
@@ -22,15 +21,11 @@ export function checkAch({
   achEncryptionKeyArn,
   odfiSettings,
 }: AchInputs): void {
-  const given = Object.entries({
+  checkAllOrNone({
     achTransfersTableName,
     achTransfersTableArn,
     ...(achTransfersStreamArn === undefined ? {} : { achTransfersStreamArn }),
     achEncryptionKeyArn,
     odfiSettings,
   });
-  const missing = given.filter(([, value]) => !Token.isUnresolved(value) && value === "");
-  if (missing.length === 0 || missing.length === given.length) return;
-  const all = given.map(([name]) => name).join(", ");
-  throw new InvalidInputError(missing.map(([name]) => `${name} is "": all or none of ${all}.`));
 }
