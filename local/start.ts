@@ -11,6 +11,7 @@ import { closingLines } from "./closing";
 import { type EnvironmentFile, writeEnvironmentFile } from "./environment-file";
 import { EmbeddedAwsError } from "./errors";
 import { iso8601, systemClock } from "./gateway/ports";
+import { achJourney } from "./journey/ach-journey";
 import { ApiClient } from "./journey/api-client";
 import { escrowJourney } from "./journey/escrow-journey";
 import { Journey, JourneyError } from "./journey/journey";
@@ -112,7 +113,7 @@ async function startAcquirer({ endpoint, region, variables, acquirer, api }: Env
 }
 
 /** @returns whether every step found what it must. */
-async function travel({ endpoint, region, variables, api, outputs }: EnvironmentFile): Promise<boolean> {
+async function travel({ endpoint, region, variables, api, outputs, bank }: EnvironmentFile): Promise<boolean> {
   const settings = sdkSettings({ endpoint, region, environment: variables });
   const expYear = expiryYear();
   const journey = new Journey(({ ok, milliseconds, step, result }) => {
@@ -127,6 +128,8 @@ async function travel({ endpoint, region, variables, api, outputs }: Environment
     await paymentsJourney(journey, { settings, outputs, api: client, expYear });
     terminal.heading("Held money's journey through escrow");
     await escrowJourney(journey, { settings, outputs, api: client });
+    terminal.heading("A payout's journey to the bank");
+    await achJourney(journey, { settings, outputs, api: client, bank, expYear });
     return true;
   } catch (error) {
     if (error instanceof JourneyError) return false;

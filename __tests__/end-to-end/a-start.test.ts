@@ -59,6 +59,18 @@ describe("make start", () => {
       "Refund what is held",
       "The statement of the disputed one",
       "The books of held money, rebuilt from the journals",
+      "Three providers give their bank accounts, for payouts with each release",
+      "Charge a card for each of them: the money is held",
+      "The acquirer settles, and there is cash to pay out from",
+      "The services are done: released, and paid out in the same transaction",
+      "The window's cut-off, by the moved clock: the payouts stand in one file",
+      "The connector takes the file to the bank, by SFTP",
+      "The bank checks the file and acknowledges it",
+      "The morning of settlement, by the moved clock",
+      "A banking day later: one comes back, one is corrected",
+      "The accounts, afterwards",
+      "The reports of those days: what became of each entry",
+      "The books of payouts, rebuilt from the journals",
     ]);
     expect(steps.every(({ milliseconds }) => Number.isInteger(milliseconds))).toBe(true);
   });

@@ -2,7 +2,7 @@
 
 All else keeps the machine's time. The file that EMBEDDED_AWS_CLOCK names holds by how many milliseconds the clock is ahead (local/gateway/moved-clock.ts).
 """
-import os, time, types
+import os, threading, time, types
 
 from ministack.core import sigv4
 from ministack.services import eventbridge, scheduler
@@ -25,11 +25,31 @@ def ticking(module, tick, fired, replaced):
         types.FunctionType(tick.__code__, {**vars(module), **replaced(now)})()
     return sweep
 
+def calling_once(sweep):
+    """A sweep in which a target that several schedules call with one and the same input is called once: a move over a day
+    makes due at once what AWS would call at hours of its own."""
+    def swept():
+        invoke, thread, called = eventbridge._invoke_target, threading.get_ident(), set()
+        def invoke_first(target, event, *others, **named):
+            call = (target.get("Arn"), target.get("Input"))
+            # Events of other threads, and targets that are told of the schedule itself, are none of ours.
+            if threading.get_ident() == thread and call[1] is not None:
+                if call in called:
+                    return None
+                called.add(call)
+            return invoke(target, event, *others, **named)
+        eventbridge._invoke_target = invoke_first
+        try:
+            sweep()
+        finally:
+            eventbridge._invoke_target = invoke
+    return swept
+
 def correct():
     """Schedules are looked at each second. A function signs with the moved time, so the age of a signature is not looked at."""
     eventbridge._SCHEDULER_TICK_INTERVAL = scheduler._SCHEDULE_TICK_INTERVAL = 1
     eventbridge._tick_scheduled_rules = ticking(
         eventbridge, eventbridge._tick_scheduled_rules, eventbridge._rule_last_fired, lambda now: {"_now_ts": lambda: now})
-    scheduler._tick_schedules = ticking(
-        scheduler, scheduler._tick_schedules, scheduler._schedule_last_fired, lambda now: {"time": types.SimpleNamespace(time=lambda: now)})
+    scheduler._tick_schedules = calling_once(ticking(
+        scheduler, scheduler._tick_schedules, scheduler._schedule_last_fired, lambda now: {"time": types.SimpleNamespace(time=lambda: now)}))
     sigv4.request_time_failure = lambda signature, now=None: None

@@ -1,5 +1,5 @@
 import { type AttributeValue, DynamoDBClient, paginateScan } from "@aws-sdk/client-dynamodb";
-import { type AccountKind, ACCOUNT_KINDS } from "../../functions/ledger/accounts";
+import { type Account, type AccountKind, ACCOUNT_KINDS, balanceNames } from "../../functions/ledger/accounts";
 import { rebuildBalances } from "../../functions/ledger/balances";
 import { type Journal } from "../../functions/ledger/journal";
 import { readBalance, readJournal } from "../../functions/ledger/store-items";
@@ -16,6 +16,8 @@ export interface LedgerAudit {
   readonly sums: Readonly<Record<string, number>>;
   /** Cents of all accounts of a kind, in their normal direction. */
   readonly total: (kind: AccountKind, currency: string) => number;
+  /** Cents of one account, in its normal direction. */
+  readonly balance: (account: Account) => number;
 }
 
 /**
@@ -45,7 +47,11 @@ export function auditLedger(items: readonly Item[]): LedgerAudit {
     const sign = ACCOUNT_KINDS[kind as AccountKind].normal === "debit" ? 1 : -1;
     sums[currency] = (sums[currency] ?? 0) + sign * cents;
   }
-  return { journals, differences, sums, total: (kind, currency) => totals.get(`${kind}/${currency}`) ?? 0 };
+  return {
+    ...{ journals, differences, sums },
+    total: (kind, currency) => totals.get(`${kind}/${currency}`) ?? 0,
+    balance: (account) => balanceNames(account).reduce((sum, name) => sum + (kept.get(name) ?? 0), 0),
+  };
 }
 
 /** The platform's tables that hold journals and balances, by the stack's outputs. */

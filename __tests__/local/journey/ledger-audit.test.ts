@@ -47,6 +47,13 @@ describe("an audit of the ledger", () => {
     ]);
   });
 
+  it("gives the balance of one account: with a floor its own, without one the sum of its shards", async () => {
+    const audit = auditLedger(await itemsAfter(journal("pay_1/charge/1", 500), journal("pay_2/charge/1", 250)));
+    expect(audit.balance({ kind: "escrow", owner: "pay_1", currency: "USD" })).toBe(750);
+    expect(audit.balance({ kind: "clearing", owner: "simulator", currency: "USD" })).toBe(750);
+    expect(audit.balance({ kind: "escrow", owner: "pay_2", currency: "USD" })).toBe(0);
+  });
+
   it("names a balance that is not what the journals add up to", async () => {
     const items = (await itemsAfter(journal("pay_1/charge/1", 500))).map((item) =>
       item["pk"]?.S === "BALANCE#escrow/pay_1/USD" ? { ...item, balanceCents: { N: "499" } } : item,
