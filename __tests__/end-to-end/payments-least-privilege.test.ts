@@ -100,7 +100,7 @@ const BEFORE_OTHERS = [
     "payment-tokens-local",
     "webhook-endpoints-local",
   ],
-  ["refund-processor-local"],
+  ["refund-processor-local", "payment-webhook-processor-local"],
 ];
 const AT_ONCE = 4;
 

@@ -19,6 +19,7 @@ const settings = settingsOf(platform);
 const api = apiOf(platform);
 const PAYMENTS = output(platform, "payment_transactions_table_name");
 const ESCROWS = output(platform, "escrow_accounts_table_name");
+const TRANSFERS = output(platform, "ach_transfers_table_name");
 
 const makeId = idMaker(systemClock, systemRandom);
 const newId = (prefix: string): string => `${prefix}_${randomUUID().slice(0, 8)}`;
@@ -64,11 +65,15 @@ async function stripeNotice(type: string, object: object): Promise<unknown> {
   return eventOf({ resource: "/webhooks/{provider}", path: { provider: "stripe" }, headers, body });
 }
 
-async function notice(type: string, data: object): Promise<unknown> {
+async function signedNotice(type: string, data: object) {
   const { acquirer } = await senderSecrets();
   const body = JSON.stringify({ type, timestamp: new Date().toISOString(), data });
   const message = { id: newId("ntc"), timestamp: Math.floor(Date.now() / 1000), body };
-  const headers = { ...signatureHeaders(message, [acquirer]) };
+  return { body, headers: { ...signatureHeaders(message, [acquirer]) } };
+}
+
+async function notice(type: string, data: object): Promise<unknown> {
+  const { body, headers } = await signedNotice(type, data);
   return eventOf({ resource: "/webhooks/{provider}", path: { provider: "acquirer" }, headers, body });
 }
 
@@ -90,6 +95,18 @@ async function refusedRefund(): Promise<AttemptKey> {
   );
   dynamodb.destroy();
   return key;
+}
+
+/** A payment whose money the acquirer has paid out: recovery collects it for the bank's books. */
+async function settledPayment(): Promise<void> {
+  const { body, headers } = await signedNotice("charge.settlement", {
+    reference: `${await paid()}/charge/1`,
+    funds_available_at: new Date().toISOString(),
+    amount_cents: 900,
+    currency: "USD",
+  });
+  const { status, text } = await api.call("POST", "/webhooks/acquirer", body, headers);
+  if (status !== 200) throw new Error(`the settlement was answered with ${status}: ${text}`);
 }
 
 /** Makes an item stand in the index of what is due, as if nobody had attended to it. */
@@ -128,6 +145,13 @@ async function publishedEvent(): Promise<{ readonly id: string; readonly type: s
     "idempotency-key": randomUUID(),
   });
   return newestEvent("payment.validated");
+}
+
+async function madeBankAccount(): Promise<void> {
+  const account = { routing_number: "110000000", account_number: randomUUID().slice(0, 13), account_type: "checking" };
+  const holder = { provider_id: newId("prov"), holder_name: "Garden Works LLC", holder_type: "company" };
+  const { status, text } = await api.call("POST", "/bank-accounts", JSON.stringify({ ...holder, ...account }));
+  if (status !== 201) throw new Error(`the bank account was answered with ${status}: ${text}`);
 }
 
 async function newestEvent(type: string): Promise<{ readonly id: string; readonly type: string }> {
@@ -210,6 +234,7 @@ export const workOf = (shop: Shop): Readonly<Record<string, Work>> => ({
       const paymentId = await paid(UNANSWERED);
       await makeDue(attemptKey({ paymentId, operation: "charge", name: "1" }), "attempt");
       await makeDue(attemptKey(await refusedRefund()), "attempt");
+      await settledPayment();
       return [{}];
     },
   },
@@ -219,6 +244,8 @@ export const workOf = (shop: Shop): Readonly<Record<string, Work>> => ({
       await makeDue(eventKey((await publishedEvent()).id), "event");
       await paid();
       await makeDue(eventKey((await newestEvent("escrow.held")).id), "event", ESCROWS);
+      await madeBankAccount();
+      await makeDue(eventKey((await newestEvent("bank_account.created")).id), "event", TRANSFERS);
       return [{ source: "schedule" }];
     },
   },
