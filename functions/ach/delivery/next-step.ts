@@ -52,21 +52,22 @@ const NOT_UNDER_WAY = {
 
 /** All phases, and what each thing that may become known does in them. */
 const TABLE: Readonly<Record<DeliveryPhase, Row>> = {
-  waiting: { ...NOT_UNDER_WAY, look: tryNow, arrived: delivered, listed: wholeOnly, resend: sendAgain },
+  waiting: { ...NOT_UNDER_WAY, look: tryNow, arrived, listed: wholeOnly, resend: sendAgain },
   sending: {
     ...NOT_UNDER_WAY,
     look: awaitSend,
     send_taken: noteTransfer,
     send_refused: sendRefused,
     send_failed: sendFailed,
-    arrived: arrivedMeanwhile,
-    listed: wholeOnly,
+    arrived,
+    // Of before this send.
+    listed: ignored,
     resend: refused("in_progress"),
   },
   listing: {
     ...NOT_UNDER_WAY,
     look: readListing,
-    arrived: delivered,
+    arrived,
     listed: judgeListing,
     listing_taken: noteListing,
     listing_refused: listingRefused,
@@ -155,10 +156,26 @@ function lookIn({ file, now }: Seen, milliseconds: number): number {
   return lookAt(file.window, now + milliseconds, now);
 }
 
-/** A phase that begins now; what was under way is no longer. */
+/** A phase that begins now. The names of the last send and of the last listing since stay: what they tell may come late. */
 function entering({ delivery, now }: Seen, phase: DeliveryPhase, change: Partial<Delivery> = {}): Delivery {
-  const { transferId: _transferId, listingId: _listingId, missing: _missing, ...kept } = delivery;
-  return { ...kept, phase, since: toTimestamp(now), ...change };
+  const { transferId, listingId, missing: _missing, ...kept } = delivery;
+  const isNew = phase === "sending" || phase === "listing";
+  return {
+    ...kept,
+    ...(transferId !== undefined && phase !== "sending" && { transferId }),
+    ...(listingId !== undefined && !isNew && { listingId }),
+    ...{ phase, since: toTimestamp(now), ...change },
+  };
+}
+
+/** Whether a success is of the last send. That of one before says nothing: what was sent since may have left a part there. */
+function isOfLastSend({ delivery, evidence: { transferId } }: SeenBy<"arrived">): boolean {
+  return delivery.attempt <= 1 || transferId === undefined || transferId === delivery.transferId;
+}
+
+/** Whether a listing is the last one, and begun since the last send. */
+function isLastListing({ delivery, evidence: { listingId } }: SeenBy<"listed">): boolean {
+  return listingId === undefined || listingId === delivery.listingId;
 }
 
 const underWay = (seen: Seen) => (isDelivered(seen) ? "delivered" : "delivering");
@@ -276,28 +293,25 @@ function noListing(seen: Seen, failure: string): DeliveryStep {
   return isTooLate(seen) ? giveUp(seen, failure) : wait(seen, failure);
 }
 
-/** A file that is there whole is there, whichever listing shows it; that it is not, only one says that was begun since. */
 function judgeListing(seen: SeenBy<"listed">): DeliveryStep {
   const { file, delivery, evidence } = seen;
+  if (!isLastListing(seen)) return ignored();
   if (isWhole(file, evidence)) return delivered(seen);
-  if (evidence.listingId !== delivery.listingId) return ignored();
   const failure = evidence.bytes === undefined ? "not_there" : "in_part";
   if (isTooLate(seen)) return giveUp(seen, failure);
   return delivery.failures === 0 ? send(seen, { failures: 1, failure }) : wait(seen, failure, { missing: true });
 }
 
 function wholeOnly(seen: SeenBy<"listed">): DeliveryStep {
-  return isWhole(seen.file, seen.evidence) && seen.file.status !== "delivered" ? delivered(seen) : ignored();
+  return isWhole(seen.file, seen.evidence) && isLastListing(seen) && !isDelivered(seen) ? delivered(seen) : ignored();
 }
 
-/** While it is sent again, the first send's success may be told once more: it says nothing of the second. */
-function arrivedMeanwhile(seen: SeenBy<"arrived">): DeliveryStep {
-  const { transferId = seen.delivery.transferId } = seen.evidence;
-  return isDelivered(seen) && transferId !== seen.delivery.transferId ? ignored() : delivered(seen);
+function arrived(seen: SeenBy<"arrived">): DeliveryStep {
+  return isOfLastSend(seen) ? delivered(seen) : ignored();
 }
 
-function arrivedAfterAll(seen: Seen): DeliveryStep {
-  return isDelivered(seen) ? ignored() : delivered(seen);
+function arrivedAfterAll(seen: SeenBy<"arrived">): DeliveryStep {
+  return isDelivered(seen) ? ignored() : arrived(seen);
 }
 
 /** Delivered, and not yet acknowledged; or held, and a person's. */

@@ -183,13 +183,29 @@ describe("the next step of a file", () => {
     expect(step).toMatchObject({ action: "none", write: { status: "delivered", dueAt: 60 * MINUTE_MS } });
   });
 
-  it("that is there whole is delivered, whichever listing shows it", () => {
-    const listing = delivery({ phase: "listing", listing: 2, listingId: "two", uncertain: true });
+  it("that the last listing shows whole is delivered; one of before the last send says nothing", () => {
+    const last = { kind: "listed", listingId: "two", bytes: BYTES } as const;
+    const listing = delivery({ phase: "listing", attempt: 2, listing: 2, listingId: "two", uncertain: true });
     const file = fileIn("delivering", listing);
-    const old = { kind: "listed", listingId: "one", bytes: BYTES } as const;
-    expect(nextDeliveryStep(file, listing, old, 0).write?.status).toBe("delivered");
-    expect(nextDeliveryStep(file, listing, { ...old, bytes: 1 }, 0)).toEqual(nothing);
+    expect(nextDeliveryStep(file, listing, last, 0).write?.status).toBe("delivered");
+    expect(nextDeliveryStep(file, listing, { ...last, listingId: "one" }, 0)).toEqual(nothing);
+    const sending = delivery({ phase: "sending", attempt: 2, listing: 2, uncertain: true });
+    expect(nextDeliveryStep(fileIn("delivering", sending), sending, last, 0)).toEqual(nothing);
   });
+
+  it.each(["waiting", "sending", "listing"] as const)(
+    "that is %s is delivered by a success of its last send alone: one of before may have been written over",
+    (phase) => {
+      const twice = delivery({ phase, attempt: 2, transferId: "two", uncertain: true });
+      const file = fileIn("delivering", twice);
+      const arrived = (transferId: string) =>
+        nextDeliveryStep(file, twice, { kind: "arrived", transferId }, 0).write?.status;
+      expect([arrived("one"), arrived("two")]).toEqual([undefined, "delivered"]);
+      const once = delivery({ phase, attempt: 1, uncertain: true });
+      const known = nextDeliveryStep(fileIn("delivering", once), once, { kind: "arrived", transferId: "one" }, 0);
+      expect(known.write?.status).toBe("delivered");
+    },
+  );
 });
 
 describe("the times of a delivery", () => {
