@@ -114,7 +114,8 @@ describe("an event on its way to a shop", () => {
         const letters = new ReceiveMessageCommand({
           QueueUrl: output(platform, "webhook_deliveries_dead_letter_queue_url"),
           MaxNumberOfMessages: 10,
-          VisibilityTimeout: 0,
+          // What others left there is not seen again while this one is looked for.
+          VisibilityTimeout: 120,
         });
         const { Messages = [] } = await sqs.send(letters);
         return Messages.find(({ Body = "" }) => Body.includes(shop.endpointId));
