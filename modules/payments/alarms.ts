@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { Alarm, CountAlarm, METRICS, type Naming } from "../shared";
+import { Alarm, CountAlarm, failureAlarms, METRICS, type Naming } from "../shared";
 
 export interface AlarmsProps {
   readonly naming: Naming;
@@ -20,7 +20,6 @@ export interface AlarmsProps {
 }
 
 const FIVE_MINUTES = 300;
-const TEN_MINUTES = 600;
 /** SQS: a standard queue has 120,000 messages in flight at most. One dead endpoint at 30 events a second leaves 20 minutes from here. */
 const IN_FLIGHT_MANY = 80_000;
 /** An event that is published later than this is late for whoever waits for it. */
@@ -130,30 +129,6 @@ export class Alarms extends Construct {
       periodSeconds: FIVE_MINUTES,
       when: ["more than", IN_FLIGHT_MANY],
     });
-    for (const [functionId, functionName] of Object.entries(props.functions))
-      new Alarm(this, `${functionId}_errors`, {
-        ...props,
-        // Seed 004, *Monitoring*.
-        name: `${functionId.replaceAll("_", "-")}-errors`,
-        description: "A function failed five times within ten minutes.",
-        namespace: "AWS/Lambda",
-        metric: "Errors",
-        dimensions: { FunctionName: functionName },
-        periodSeconds: TEN_MINUTES,
-        when: ["at least", 5],
-      });
-    for (const [queueId, queueName] of Object.entries(props.deadLetterQueues))
-      new Alarm(this, `${queueId}_messages`, {
-        ...props,
-        // Seed 004, *Monitoring*: any message.
-        name: `${queueId.replaceAll("_", "-")}-messages`,
-        description: "Something failed for good, and waits in a queue for a person.",
-        namespace: "AWS/SQS",
-        metric: "ApproximateNumberOfMessagesVisible",
-        dimensions: { QueueName: queueName },
-        statistic: "Maximum",
-        periodSeconds: FIVE_MINUTES,
-        when: ["more than", 0],
-      });
+    failureAlarms(this, props);
   }
 }

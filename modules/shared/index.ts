@@ -1,5 +1,6 @@
 /** What the modules are built from. */
 export { Alarm, CountAlarm } from "./alarm";
+export { failureAlarms } from "./failure-alarms";
 export { type Bundle, bundle } from "./bundle";
 export { BreakGlassRole, type BreakGlassRoleProps } from "./break-glass-role";
 export { CodeStore, FunctionCode, GivenCodeBucket, type StoredCode } from "./code-store";
