@@ -7,6 +7,7 @@ import { inPool } from "../../tools/shared/pool";
 import { type Work, workOf } from "./support/payments-work";
 import { readPlatform, settingsOf } from "./support/platform";
 import { type Permission, permissionsOf, policiesOf, withoutPermission } from "./support/role-policy";
+import { pauseSchedules } from "./support/schedules";
 import { openShop } from "./support/shop";
 import { Twins } from "./support/twin";
 
@@ -107,6 +108,8 @@ const AT_ONCE = 4;
 describe("the role of", () => {
   const trials = new Map<string, Trial>();
   beforeAll(async () => {
+    // The deployed functions' own runs each minute would do the twins' work before them.
+    const resume = await pauseSchedules(platform, ["payment-recovery-local", "payment-publisher-local"]);
     const shop = await openShop(platform, ["payment.validated"]);
     // What is delivered there has to wait.
     shop.answer(500);
@@ -122,6 +125,7 @@ describe("the role of", () => {
         ),
       );
     await shop.close();
+    await resume();
   }, 900_000);
 
   it.each(FUNCTIONS)("%s suffices, and each of its actions is needed", (name) => {
