@@ -1,7 +1,7 @@
 import { systemClock } from "../shared/clock";
 import { idMaker, systemRandom } from "../shared/ids";
 import { createCounter } from "../shared/metrics";
-import { connectDynamo } from "./clients";
+import { connectDynamo } from "../shared/clients";
 import { type PreparePayout, preparePayout } from "./payout";
 import type { AchStore, BatchStore } from "./ports";
 import type { OdfiSettings } from "./settings";

@@ -1,13 +1,7 @@
 import { connectPayouts, odfiPlace } from "../ach";
-import {
-  type AllParts,
-  connectDynamo,
-  connectPayments,
-  dynamoPartyStore,
-  type PaymentEnvironment,
-  refundOrTell,
-} from "../payments";
+import { type AllParts, connectPayments, dynamoPartyStore, type PaymentEnvironment, refundOrTell } from "../payments";
 import { systemClock } from "../shared/clock";
+import { connectDynamo } from "../shared/clients";
 import { idMaker, systemRandom } from "../shared/ids";
 import { listedTable } from "../shared/listing-store";
 import type { Log } from "../shared/logging";

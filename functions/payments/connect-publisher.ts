@@ -2,7 +2,7 @@ import { systemClock } from "../shared/clock";
 import { connectEventBus } from "../shared/event-bus-adapter";
 import type { Log } from "../shared/logging";
 import { createCounter } from "../shared/metrics";
-import { connectDynamo } from "./clients";
+import { connectDynamo } from "../shared/clients";
 import { dynamoDueStore } from "./due-store";
 import { dynamoOutboxStore } from "./outbox-store";
 import type { Publishers } from "./publisher";

@@ -5,7 +5,7 @@ import { idMaker, systemRandom } from "../shared/ids";
 import type { Log } from "../shared/logging";
 import { createCounter } from "../shared/metrics";
 import { onDemand } from "../shared/on-demand";
-import { connectDynamo } from "./clients";
+import { connectDynamo } from "../shared/clients";
 import type { AcquirerFee } from "./costs";
 import { dynamoDisputeStore } from "./dispute-store";
 import { dynamoDueStore } from "./due-store";

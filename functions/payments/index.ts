@@ -1,4 +1,3 @@
-export { connectDynamo } from "./clients";
 export { type AllParts, connectPayments, type PaymentEnvironment } from "./connect";
 export { paymentFields } from "./environment";
 export type { Provider } from "./parties/party";

@@ -1,6 +1,6 @@
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { type Clock, systemClock } from "../shared/clock";
-import { CONNECTION } from "../shared/connection";
+import { connectDynamo } from "../shared/clients";
 import { type RandomBytes, systemRandom } from "../shared/ids";
 import type { PlatformEvent } from "../shared/events";
 import { mergeNewest, type PlaceStore } from "../shared/listing";
@@ -21,7 +21,7 @@ export type ListedTables = readonly [payments: string, ...others: string[]];
 
 /** The lists as a function's environment reaches them. */
 export function connectListingStore(tables: ListedTables): ListingStore {
-  return dynamoListingStore(new DynamoDBClient(CONNECTION), tables, { clock: systemClock, random: systemRandom });
+  return dynamoListingStore(connectDynamo(), tables, { clock: systemClock, random: systemRandom });
 }
 
 /** The lists of the `payment-transactions` table, and all events. Actions: `Query` on the indexes, `BatchGetItem`. */

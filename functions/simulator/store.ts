@@ -1,6 +1,7 @@
-import { DynamoDBClient, GetItemCommand, PutItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { GetItemCommand, PutItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
 import * as z from "zod/mini";
-import { CONNECTION } from "../shared/connection";
+import { connectDynamo } from "../shared/clients";
 import { type Item, itemKey, type LabelledWrite, readItem, toItem, transact } from "../shared/dynamodb";
 import { SIMULATED_BEHAVIOURS } from "./behaviours";
 import type { Books, SimulatedEntry } from "./books";
@@ -51,7 +52,7 @@ const DELIVERED_SECONDS = 30 * 24 * 60 * 60;
 
 /** The simulator's table as this function's environment reaches it. */
 export function connectBooks(tableName: string): Books {
-  return dynamoBooks(new DynamoDBClient(CONNECTION), tableName);
+  return dynamoBooks(connectDynamo(), tableName);
 }
 
 /**

@@ -1,6 +1,6 @@
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import {
   ConditionalCheckFailedException,
-  DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
   ScanCommand,
@@ -8,7 +8,7 @@ import {
   type Update,
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
-import { CONNECTION } from "../shared/connection";
+import { connectDynamo } from "../shared/clients";
 import { type Item, type LabelledWrite, transact } from "../shared/dynamodb";
 import type { Fingerprint } from "./fingerprint";
 import {
@@ -40,7 +40,7 @@ type Write = LabelledWrite<"card" | "claim">;
 
 /** The vault's table as this function's environment reaches it. */
 export function connectStore(tableName: string): TokenStore & AuditTrail & JobStore {
-  return dynamoStore(new DynamoDBClient(CONNECTION), tableName);
+  return dynamoStore(connectDynamo(), tableName);
 }
 
 /**

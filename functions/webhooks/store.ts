@@ -1,5 +1,4 @@
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { CONNECTION } from "../shared/connection";
+import { connectDynamo } from "../shared/clients";
 import { dynamoDeliveryStore } from "./delivery-store";
 import { dynamoEndpointStore } from "./endpoint-store";
 import type { DeliveryStore, EndpointStore } from "./ports";
@@ -9,6 +8,6 @@ export function connectStores(tableName: string): {
   readonly endpoints: EndpointStore;
   readonly deliveries: DeliveryStore;
 } {
-  const dynamo = new DynamoDBClient(CONNECTION);
+  const dynamo = connectDynamo();
   return { endpoints: dynamoEndpointStore(dynamo, tableName), deliveries: dynamoDeliveryStore(dynamo, tableName) };
 }

@@ -15,7 +15,7 @@ import { World } from "./support/world";
 const mockWorld = new World();
 const mockKms = new MemoryKms();
 
-jest.mock("../../../functions/ach/clients", () => ({ connectDynamo: () => mockWorld.table.client }));
+jest.mock("../../../functions/shared/clients", () => ({ connectDynamo: () => mockWorld.table.client }));
 jest.mock("../../../functions/vault/kms", () => ({ connectKms: () => mockKms }));
 jest.mock("../../../functions/ach/bucket-store", () => ({
   ...jest.requireActual<object>("../../../functions/ach/bucket-store"),

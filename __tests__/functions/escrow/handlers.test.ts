@@ -14,8 +14,7 @@ const mockCounted: string[] = [];
 jest.mock("../../../functions/shared/metrics", () => ({
   createCounter: () => (name: string) => void mockCounted.push(name),
 }));
-jest.mock("../../../functions/payments/clients", () => ({ connectDynamo: () => mockWorld.table.client }));
-jest.mock("../../../functions/ach/clients", () => ({ connectDynamo: () => mockWorld.table.client }));
+jest.mock("../../../functions/shared/clients", () => ({ connectDynamo: () => mockWorld.table.client }));
 jest.mock("../../../functions/payments/request-key-kms", () => ({
   connectRequestKey: () => Promise.resolve(Buffer.alloc(32, 7)),
 }));

@@ -17,7 +17,7 @@ const mockRails = mockWorld.parts().rails;
 const mockPublished: PlatformEvent[] = [];
 const mockUnsent: string[] = [];
 
-jest.mock("../../../functions/payments/clients", () => ({ connectDynamo: () => mockWorld.table.client }));
+jest.mock("../../../functions/shared/clients", () => ({ connectDynamo: () => mockWorld.table.client }));
 jest.mock("../../../functions/payments/request-key-kms", () => ({
   ...jest.requireActual<object>("../../../functions/payments/request-key-kms"),
   connectRequestKey: (arn: string) => {

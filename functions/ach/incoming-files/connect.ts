@@ -1,5 +1,5 @@
 import type { Log } from "../../shared/logging";
-import { connectDynamo } from "../clients";
+import { connectDynamo } from "../../shared/clients";
 import { connectAccounts, connectBatches } from "../connect";
 import type { AchEnvironment } from "../connect-room";
 import { connectIncomingBucket } from "./bucket-adapter";

@@ -1,5 +1,5 @@
 import type { Log } from "../../shared/logging";
-import { connectDynamo } from "../clients";
+import { connectDynamo } from "../../shared/clients";
 import { connectRoom, type KeepingEnvironment } from "../connect-room";
 import { connectReportBucket } from "./bucket-adapter";
 import type { ReconcilerParts } from "./reconcile";

@@ -1,6 +1,7 @@
-import { DynamoDBClient, QueryCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { QueryCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import * as z from "zod/mini";
-import { CONNECTION } from "../../shared/connection";
+import { connectDynamo } from "../../shared/clients";
 import { readItem, toItem } from "../../shared/dynamodb";
 import { methodKey } from "./items";
 import type { MethodStore, PaymentMethod } from "./method";
@@ -18,7 +19,7 @@ const storedMethod = z.object({
 
 /** Payment methods as a function's environment reaches them. */
 export function connectMethodStore(tableName: string): MethodStore {
-  return dynamoMethodStore(new DynamoDBClient(CONNECTION), tableName);
+  return dynamoMethodStore(connectDynamo(), tableName);
 }
 
 /** Payment methods in the payments' table. Actions: `UpdateItem`, `Query`. */

@@ -1,10 +1,6 @@
-import {
-  ConditionalCheckFailedException,
-  DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
-} from "@aws-sdk/client-dynamodb";
-import { CONNECTION } from "../../shared/connection";
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { ConditionalCheckFailedException, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import { connectDynamo } from "../../shared/clients";
 import type { Item } from "../../shared/dynamodb";
 import { partyKey, readCustomer, readProvider, writeParty } from "./items";
 import type { AnyParty, Customer, PartyKey, Provider } from "./party";
@@ -19,7 +15,7 @@ export interface PartyStore {
 
 /** Parties as a function's environment reaches them. */
 export function connectPartyStore(tableName: string): PartyStore {
-  return dynamoPartyStore(new DynamoDBClient(CONNECTION), tableName);
+  return dynamoPartyStore(connectDynamo(), tableName);
 }
 
 /** Parties in the payments' table. Actions: `GetItem`, `PutItem`. */

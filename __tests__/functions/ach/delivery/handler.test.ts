@@ -12,7 +12,7 @@ import { BUILT_AT } from "./support/built";
 
 const mockWorld = new World();
 
-jest.mock("../../../../functions/ach/clients", () => ({ connectDynamo: () => mockWorld.table.client }));
+jest.mock("../../../../functions/shared/clients", () => ({ connectDynamo: () => mockWorld.table.client }));
 jest.mock("../../../../functions/shared/clock", () => ({
   ...jest.requireActual<object>("../../../../functions/shared/clock"),
   systemClock: { now: () => mockWorld.clock.now(), sleep: (ms: number) => mockWorld.clock.sleep(ms) },

@@ -9,7 +9,7 @@ const mockKms = new MemoryKms();
 const mockInbox = new Inbox(mockWorld);
 const mockReports = new Map<string, string>();
 
-jest.mock("../../../../functions/ach/clients", () => ({ connectDynamo: () => mockWorld.table.client }));
+jest.mock("../../../../functions/shared/clients", () => ({ connectDynamo: () => mockWorld.table.client }));
 jest.mock("../../../../functions/vault/kms", () => ({ connectKms: () => mockKms }));
 jest.mock("../../../../functions/ach/incoming-files/bucket-adapter", () => ({
   connectIncomingBucket: () => mockInbox.bucket,
