@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { buildCommand } from "./ach/build";
+import { cancelFileCommand } from "./ach/cancel-file";
 import { checkCommand } from "./ach/check";
 import { cutoffCommand } from "./ach/cutoff";
 import { fileCommand } from "./ach/file";
@@ -27,7 +28,7 @@ const GROUPS: readonly Group[] = [
     description: "NACHA files, and the windows that they go with",
     commands: [
       ...[checkCommand, showCommand, buildCommand],
-      ...[windowsCommand, cutoffCommand, fileCommand, resendCommand],
+      ...[windowsCommand, cutoffCommand, fileCommand, resendCommand, cancelFileCommand],
     ],
   },
   { name: "vault", description: "stored cards and their keys", commands: [reEncryptCommand] },

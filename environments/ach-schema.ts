@@ -14,6 +14,7 @@ const printable = (longest: number) =>
 const day = text(/^\d{4}-\d{2}-\d{2}$/, "a day such as 2026-01-31");
 /** Nacha: ten digits an entry. */
 const entryCents = whole(1, 9_999_999_999);
+const debitsMin = whole(1, 1_000_000);
 const mills = whole(0, 1_000_000);
 
 /** Routing numbers that no bank has: Stripe documents the first for tests. */
@@ -50,8 +51,12 @@ export const ach = z.strictObject({
   creditVerification: z.enum(["required", "optional"], "required or optional"),
   /** How long what a debit brought waits for its return. */
   debitHoldBankingDays: whole(0, 60),
+  /** How long the bank may take to acknowledge a file that it got. */
+  acknowledgedWithinMinutes: whole(5, 2880),
   /** Banking days behind its date from which on an entry that neither settled nor came back is missing. */
   missingAfterBankingDays: whole(1, 30),
+  /** Debits within 60 days below which a return rate raises no alarm. */
+  returnRateDebitsMin: z.strictObject({ unauthorised: debitsMin, administrative: debitsMin, overall: debitsMin }),
   /** What the bank takes, in order of time: tenths of a cent. */
   prices: z
     .array(

@@ -298,6 +298,16 @@ describe("a check of settings", () => {
       { ach: { ...dev.ach, windows: { leadMinutes: 45, standardCreditDays: 3 } } },
       "ach.windows.standardCreditDays is 3; allowed: 1 or 2.",
     ],
+    [
+      "ach.acknowledgedWithinMinutes",
+      { ach: { ...dev.ach, acknowledgedWithinMinutes: 1 } },
+      "ach.acknowledgedWithinMinutes is 1; allowed: a whole number from 5 to 2880.",
+    ],
+    [
+      "ach.returnRateDebitsMin",
+      { ach: { ...dev.ach, returnRateDebitsMin: { ...dev.ach.returnRateDebitsMin, overall: 0 } } },
+      "ach.returnRateDebitsMin.overall is 0; allowed: a whole number from 1 to 1000000.",
+    ],
     ["ach.prices", { ach: { ...dev.ach, prices: [] } }, "ach.prices is []; allowed: at least one price list."],
     [
       "api.jwt.issuer",

@@ -3,7 +3,7 @@ import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda"
 import { readEnvironment } from "../shared/environment";
 import { createLogger } from "../shared/logging";
 import { connectDelivery } from "./delivery/connect";
-import { cancelHeld } from "./delivery/cancel-held";
+import { cancelByHand, type CancelReport } from "./delivery/cancel";
 import { type DeliveryReport, deliverDue, takeEvidence, takeNews } from "./delivery/deliver";
 import { readDeliveryRequest } from "./delivery/request";
 import { readTransferEvent } from "./delivery/transfer-events";
@@ -24,17 +24,17 @@ async function receive({ body }: SQSRecord): Promise<void> {
 /**
  * Brings files to the bank: each minute, by the schedule, those that are due; from the queue, what Transfer Family tells;
  * by hand `{ "file": "<file id>" }` looks at one now, `{ "resend": "<file id>" }` sends one again, and
- * `{ "cancel": "<file id>" }` cancels one that is held, and that the bank does not have.
+ * `{ "cancel": "<file id>" }` cancels one that has not left, or that is held and that the bank does not have.
  */
 export const handler = async (
   event: unknown,
   context: Context,
-): Promise<SQSBatchResponse | { readonly files: readonly DeliveryReport[] }> => {
+): Promise<SQSBatchResponse | { readonly files: readonly (DeliveryReport | CancelReport)[] }> => {
   log.addContext(context);
   if (isQueued(event)) return processPartialResponse(event, receive, processor, { context });
   const asked = readDeliveryRequest(event);
   if (asked.ask === "due") return { files: await deliverDue(parts) };
-  if (asked.ask === "cancel") return { files: [await cancelHeld(parts, asked.fileId)] };
+  if (asked.ask === "cancel") return { files: [await cancelByHand(parts, asked.fileId)] };
   return { files: [await takeEvidence(parts, asked.fileId, { kind: asked.ask === "resend" ? "resend" : "look" })] };
 };
 

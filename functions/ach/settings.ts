@@ -16,6 +16,8 @@ const day = z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/));
 /** Cents of one entry. Nacha: ten digits. */
 const ENTRY_CENTS_MAX = 9_999_999_999;
 
+const debitsMin = whole(1, 1_000_000);
+
 const prices = z.strictObject({
   from: day,
   /** Where they stand: the bank's contract, say. */
@@ -65,8 +67,22 @@ export const odfiSettings = z.strictObject({
   creditVerification: z._default(z.enum(["required", "optional"]), "required"),
   /** How long what a debit brought waits for its return. Nacha: 2 banking days for most reasons. @default 5 */
   debitHoldBankingDays: z._default(whole(0, 60), 5),
+  /** How long the bank may take to acknowledge a file that it got. @default 60 */
+  acknowledgedWithinMinutes: z._default(whole(5, 2880), 60),
   /** Banking days behind its date from which on an entry that neither settled nor came back is missing. @default 2 */
   missingAfterBankingDays: z._default(whole(1, 30), 2),
+  /**
+   * Debits within 60 days below which a return rate raises no alarm. @default 200, 34 and 7: from there on one return alone is
+   * within Nacha's limit of 0.5 %, 3 % and 15 %
+   */
+  returnRateDebitsMin: z._default(
+    z.strictObject({
+      unauthorised: z._default(debitsMin, 200),
+      administrative: z._default(debitsMin, 34),
+      overall: z._default(debitsMin, 7),
+    }),
+    { unauthorised: 200, administrative: 34, overall: 7 },
+  ),
   /** What the bank takes, in order of time. */
   prices: z._default(z.array(prices).check(z.minLength(1)), [
     { from: "2022-01-01", source: "cost model of the project", fileMills: 0, batchMills: 250, entryMills: 0 },

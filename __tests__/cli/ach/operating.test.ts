@@ -2,6 +2,9 @@ import { optimise } from "../../../functions/ach/batches/optimise";
 import { readRun } from "../../../functions/ach/batches/run-request";
 import { showFile } from "../../../functions/ach/batches/show-file";
 import { showWindows } from "../../../functions/ach/batches/show-windows";
+import { cancelByHand } from "../../../functions/ach/delivery/cancel";
+import { readDeliveryRequest } from "../../../functions/ach/delivery/request";
+import { cancelTransfer } from "../../../functions/ach/transfers/cancel";
 import { applyReturn } from "../../../functions/ach/incoming/return";
 import { writeFile } from "../../../functions/ach/batch-items";
 import { FILE, sent } from "../../functions/ach/support/sent";
@@ -210,6 +213,71 @@ describe("ecosystemaws ach resend", () => {
   it("does not take an answer about another file for one", async () => {
     const around = at({ files: [] });
     expect(await around.run(line)).toBe(2);
+    expect(around.err.text).toContain("says nothing of the file");
+  });
+});
+
+describe("ecosystemaws ach cancel-file", () => {
+  const line = `ach cancel-file ${FILE} --environment prod`;
+
+  /** Delivery's function over a world, as far as it cancels. */
+  const delivery = (world: World) =>
+    new TestSurroundings(async (_name, request) => {
+      const asked = readDeliveryRequest(request);
+      if (asked.ask !== "cancel") throw new Error("asked for something else");
+      return asJson({ files: [await cancelByHand(world.parts(), asked.fileId)] });
+    });
+
+  it("cancels a file, and says what becomes of its transfers", async () => {
+    const { world, credit } = await sent();
+    const around = delivery(world);
+    expect(await around.run(`${line} --yes`)).toBe(0);
+    expect(around.calls).toEqual([{ name: "ach-file-delivery-prod:live", request: { cancel: FILE } }]);
+    const queued = "queued for standard of 2026-11-24, to settle on 2026-11-25";
+    expect(around.out.text).toBe(`File ${FILE}: cancelled\n  2 transfers ${queued}\n`);
+    await cancelTransfer(world.parts(), credit);
+    const again = delivery(world);
+    expect(await again.run(`${line} --yes`)).toBe(0);
+    expect(again.out.text).toBe(
+      `File ${FILE}: cancelled\n  1 transfer ${queued}\n  1 transfer queued no more: gone with another file since, or called off\n`,
+    );
+  });
+
+  it("does nothing without --yes, and says what it would do", async () => {
+    const around = at({ files: [] });
+    expect(await around.run(line)).toBe(1);
+    expect(around.calls).toEqual([]);
+    expect(around.err.text).toMatch(/goes back into the queue[^]*paid or collected twice\. Nothing was done\./);
+  });
+
+  it("refuses what was delivered, and leaves it as it is", async () => {
+    const { world, deliver } = await sent();
+    await deliver();
+    const around = delivery(world);
+    expect(await around.run(`${line} --yes`)).toBe(1);
+    expect(around.out.text).toBe(
+      `File ${FILE}: not cancelled: the bank has it; what is wrong in it is reversed, transfer by transfer (acknowledged)\n`,
+    );
+    expect(world.files()[0]?.status).toBe("acknowledged");
+  });
+
+  it.each([
+    ["not_built", "it is being made"],
+    ["in_progress", "the bank may have it"],
+    ["something_new", "something_new"],
+  ])("tells why it is not: %s", async (refused, words) => {
+    const answered = { fileId: FILE, status: "claimed", refused };
+    const around = at({ files: [answered] });
+    expect(await around.run(`${line} --yes`)).toBe(1);
+    expect(around.out.text).toContain(words);
+    const json = at({ files: [answered] });
+    expect(await json.run(`${line} --yes --json`)).toBe(1);
+    expect(JSON.parse(json.out.text)).toEqual(answered);
+  });
+
+  it("does not take an answer about another file for one", async () => {
+    const around = at({ files: [] });
+    expect(await around.run(`${line} --yes`)).toBe(2);
     expect(around.err.text).toContain("says nothing of the file");
   });
 });

@@ -12,6 +12,8 @@ import type { DeliveryAlarm, DeliveryStep, DeliveryWrite, Evidence, ResendRefusa
 import { nextDeliveryStep } from "./next-step";
 import type { TransferNews } from "./transfer-events";
 
+const MINUTE_MS = 60_000;
+
 /** What it takes to bring files to the bank. */
 export interface DeliveryParts extends AchParts {
   readonly batches: Pick<BatchStore, "filesDue" | "entries">;
@@ -29,8 +31,8 @@ export interface DeliveryReport {
   readonly fileId: string;
   readonly status: AchFile["status"];
   readonly phase?: string;
-  /** Why a file that somebody wanted sent again, or cancelled, was not. */
-  readonly refused?: ResendRefusal | "not_held";
+  /** Why a file that somebody wanted sent again was not. */
+  readonly refused?: ResendRefusal;
 }
 
 /**
@@ -97,9 +99,10 @@ interface Taken {
 /** Writes the step that follows from evidence, over the version that it was decided by. */
 async function writeStep(parts: DeliveryParts, fileId: string, evidence: Evidence): Promise<Taken> {
   const counted = new Set<DeliveryAlarm>();
+  const acknowledgedWithinMs = parts.settings.acknowledgedWithinMinutes * MINUTE_MS;
   return untilWritten(parts, async () => {
     const file = await findFile(parts, fileId);
-    const step = nextDeliveryStep(file, file.delivery, evidence, parts.clock.now());
+    const step = nextDeliveryStep(file, file.delivery, evidence, parts.clock.now(), acknowledgedWithinMs);
     // Before it is written: whoever dies in between has raised the alarm, and whoever comes next raises it again.
     for (const alarm of step.alarms) {
       if (!counted.has(alarm)) raise(parts, file, alarm, evidence);

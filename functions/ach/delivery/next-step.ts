@@ -9,22 +9,15 @@ import type {
   Evidence,
   ResendRefusal,
 } from "./delivery";
-import {
-  ACKNOWLEDGED_WITHIN_MS,
-  backOffMs,
-  lateAt,
-  LISTING_READ_EVERY_MS,
-  lookAt,
-  RESULT_WITHIN_MS,
-  WATCHED_EVERY_MS,
-} from "./timing";
+import { backOffMs, lateAt, LISTING_READ_EVERY_MS, lookAt, RESULT_WITHIN_MS, WATCHED_EVERY_MS } from "./timing";
 
-/** What a rule sees: the file, how far it is, what became known, and when. */
+/** What a rule sees: the file, how far it is, what became known, when, and how long the bank may take to acknowledge. */
 interface Seen {
   readonly file: DeliveredFile;
   readonly delivery: Delivery;
   readonly evidence: Evidence;
   readonly now: number;
+  readonly acknowledgedWithinMs: number;
 }
 
 /** What a rule for one kind of evidence sees. */
@@ -84,12 +77,14 @@ const TABLE: Readonly<Record<DeliveryPhase, Row>> = {
  * it may be cancelled, never; and it is delivered, or an alarm tells that it is not.
  *
  * @param attempt how far its way is; where nothing is known, nothing was begun.
+ * @param acknowledgedWithinMs how long the bank may take to acknowledge; then an alarm is raised, again and again until it does.
  */
 export function nextDeliveryStep(
   file: DeliveredFile,
   attempt: Delivery | undefined,
   evidence: Evidence,
   now: number,
+  acknowledgedWithinMs: number,
 ): DeliveryStep {
   const told = evidence.kind === "arrived" || (evidence.kind === "listed" && isWhole(file, evidence));
   switch (file.status) {
@@ -111,7 +106,7 @@ export function nextDeliveryStep(
     case "held": {
       const delivery = attempt ?? notBegun(file, now);
       const rule = TABLE[phaseOf(file, delivery)][evidence.kind] as (seen: Seen) => DeliveryStep;
-      return rule({ file, delivery, evidence, now });
+      return rule({ file, delivery, evidence, now, acknowledgedWithinMs });
     }
   }
 }
@@ -136,15 +131,16 @@ const isOverdue = ({ delivery, now }: Seen): boolean => now >= Date.parse(delive
 const isWhole = ({ bytes }: DeliveredFile, listed: { readonly bytes?: number }): boolean =>
   bytes !== undefined && listed.bytes === bytes;
 
-function acknowledgedBy({ deliveredAt, since }: Delivery): number {
-  return Date.parse(deliveredAt ?? since) + ACKNOWLEDGED_WITHIN_MS;
+function acknowledgedBy({ delivery: { deliveredAt, since }, acknowledgedWithinMs }: Seen): number {
+  return Date.parse(deliveredAt ?? since) + acknowledgedWithinMs;
 }
 
 /** What a look alone tells: a file that has not left in time, or that nobody has acknowledged. */
-function alarmsOf({ file, delivery, evidence, now }: Seen): DeliveryAlarm[] {
+function alarmsOf(seen: Seen): DeliveryAlarm[] {
+  const { file, evidence, now } = seen;
   if (evidence.kind !== "look" || file.status === "held") return [];
   if (file.status !== "delivered") return now >= lateAt(file.window) ? ["FilesLate"] : [];
-  return now >= acknowledgedBy(delivery) ? ["FilesUnacknowledged"] : [];
+  return now >= acknowledgedBy(seen) ? ["FilesUnacknowledged"] : [];
 }
 
 function step(seen: Seen, action: DeliveryStep["action"], write: DeliveryWrite): DeliveryStep {
@@ -213,7 +209,7 @@ function giveUp(seen: Seen, failure: string): DeliveryStep {
 
 function delivered(seen: Seen): DeliveryStep {
   const delivery = entering(seen, "over", { uncertain: true, failures: 0, deliveredAt: toTimestamp(seen.now) });
-  return step(seen, "none", { status: "delivered", delivery, dueAt: seen.now + ACKNOWLEDGED_WITHIN_MS });
+  return step(seen, "none", { status: "delivered", delivery, dueAt: seen.now + seen.acknowledgedWithinMs });
 }
 
 function tryNow(seen: Seen): DeliveryStep {
@@ -318,6 +314,6 @@ function arrivedAfterAll(seen: SeenBy<"arrived">): DeliveryStep {
 function watch(seen: Seen): DeliveryStep {
   const { file, delivery, now } = seen;
   if (file.status === "held") return ignored();
-  const dueAt = now < acknowledgedBy(delivery) ? acknowledgedBy(delivery) : now + WATCHED_EVERY_MS;
+  const dueAt = now < acknowledgedBy(seen) ? acknowledgedBy(seen) : now + WATCHED_EVERY_MS;
   return step(seen, "none", { status: file.status, delivery, dueAt });
 }

@@ -5,9 +5,6 @@ const MINUTE_MS = 60_000;
 /** A send or a listing that has had no result for so long is taken for one whose result is not known. */
 export const RESULT_WITHIN_MS = 5 * MINUTE_MS;
 
-/** How long a bank may take to acknowledge a file; then an alarm is raised, again and again until it does. */
-export const ACKNOWLEDGED_WITHIN_MS = 60 * MINUTE_MS;
-
 /** How often a file is looked at that raises an alarm, and one whose listing is under way. */
 export const WATCHED_EVERY_MS = 5 * MINUTE_MS;
 export const LISTING_READ_EVERY_MS = MINUTE_MS;

@@ -75,7 +75,7 @@ export async function reconcile(parts: ReconcilerParts, asked?: Day): Promise<Re
   const days = [...counted.filter((each) => !uncounted.has(each.day)), ...(await keepCounts(parts, company, debits))];
   const returned = await returnedIn(parts, first, day);
   rows.push(...(await lateReturns(parts, returned, rows, day)));
-  const rates = ratesOf(days, returned, day);
+  const rates = ratesOf(days, returned, day, settings.returnRateDebitsMin);
   const named = new Set(rows.map(({ fileId }) => fileId));
   const shownFiles = files.filter(({ id }) => named.has(id));
   const facts = { day, madeAt: toTimestamp(clock.now()), odfi, company, files: shownFiles, rows, rates };

@@ -11,7 +11,9 @@ export const ODFI_SETTINGS = {
     "offsetBankAccountId",
     "creditVerification",
     "debitHoldBankingDays",
+    "acknowledgedWithinMinutes",
     "missingAfterBankingDays",
+    "returnRateDebitsMin",
     "prices",
   ],
 } as const;

@@ -183,6 +183,15 @@ describe("the settings", () => {
         .success,
     ).toBe(false);
   });
+
+  it("give the bank an hour to acknowledge, and a return rate its least debits, where nothing else is said", () => {
+    expect(settingsOf().acknowledgedWithinMinutes).toBe(60);
+    const { returnRateDebitsMin } = settingsOf({ returnRateDebitsMin: { overall: 20 } });
+    expect(returnRateDebitsMin).toEqual({ unauthorised: 200, administrative: 34, overall: 20 });
+    for (const wrong of [{ acknowledgedWithinMinutes: 4 }, { returnRateDebitsMin: { overall: 0 } }]) {
+      expect(odfiSettings.safeParse({ ...settingsOf(), ...wrong }).success).toBe(false);
+    }
+  });
 });
 
 describe("the keys of hashes", () => {

@@ -8,6 +8,7 @@ import {
 } from "../../../../functions/ach/calendar/deadlines";
 import { microEntryFaults } from "../../../../functions/ach/calendar/micro-entries";
 import { returnRates } from "../../../../functions/ach/calendar/return-rates";
+import { settingsOf } from "../support/world";
 
 describe("deadlines", () => {
   it("the first live entry settles from the third banking day behind its prenote on", () => {
@@ -90,15 +91,16 @@ describe("micro-entries", () => {
 });
 
 describe("return rates", () => {
+  const { returnRateDebitsMin } = settingsOf();
   const rates = (returns: readonly string[], debits = 1000, day = "2026-03-02") =>
-    returnRates([{ day, debits, returns }], "2026-03-02")
+    returnRates([{ day, debits, returns }], "2026-03-02", returnRateDebitsMin)
       .filter(({ isOver }) => isOver)
       .map(({ kind }) => kind);
   const times = (count: number, code: string) => Array.from({ length: count }, () => code);
 
   it.each([
     ["0.5 % unauthorised", times(5, "R10"), []],
-    ["more than that", times(6, "R10"), ["unauthorized"]],
+    ["more than that", times(6, "R10"), ["unauthorised"]],
     ["3 % administrative", times(30, "R02"), []],
     ["more than that", times(31, "R03"), ["administrative"]],
     ["15 % overall", times(150, "R01"), []],
@@ -107,8 +109,24 @@ describe("return rates", () => {
     expect(rates(returns)).toEqual(over);
   });
 
+  it.each([
+    ["unauthorised", "R10", 199, 200],
+    ["administrative", "R02", 33, 34],
+    ["overall", "R01", 6, 7],
+  ])("%s: one return alone is over no limit", (kind, code, few, enough) => {
+    const one = (debits: number, limitless: number) =>
+      returnRates([{ day: "2026-03-02", debits, returns: [code] }], "2026-03-02", {
+        ...{ unauthorised: limitless, administrative: limitless, overall: limitless },
+      }).find((rate) => rate.kind === kind)?.isOver;
+    // By the limit itself; from the default number on it is not.
+    expect([one(few, 1), one(enough, 1)]).toEqual([true, false]);
+    expect(rates([code], few)).not.toContain(kind);
+    expect(rates([code, code], enough)).toContain(kind);
+    expect(rates([code, code], few)).not.toContain(kind);
+  });
+
   it("count 60 days", () => {
-    expect(rates(times(6, "R10"), 1000, "2026-01-02")).toEqual(["unauthorized"]);
+    expect(rates(times(6, "R10"), 1000, "2026-01-02")).toEqual(["unauthorised"]);
     expect(rates(times(6, "R10"), 1000, "2026-01-01")).toEqual([]);
     expect(rates(times(6, "R10"), 1000, "2026-03-03")).toEqual([]);
   });

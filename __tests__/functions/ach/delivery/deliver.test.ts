@@ -1,8 +1,9 @@
 import { cancelFile } from "../../../../functions/ach/batches/cancel-file";
 import { advanceFile, FileNotFoundError } from "../../../../functions/ach/batches/file-steps";
 import { optimise } from "../../../../functions/ach/batches/optimise";
-import { cancelHeld } from "../../../../functions/ach/delivery/cancel-held";
+import { cancelByHand } from "../../../../functions/ach/delivery/cancel";
 import { takeEvidence, takeNews } from "../../../../functions/ach/delivery/deliver";
+import { cancelTransfer } from "../../../../functions/ach/transfers/cancel";
 import { Kill, Killed } from "../../payments/support/kill";
 import { SEND_FAULTS, type SendFault } from "./support/bank";
 import { BUILT_AT, builtWorld, CLOSES_AT, MINUTE_MS, Road } from "./support/built";
@@ -41,6 +42,14 @@ describe("a file that is built", () => {
   it("raises an alarm again and again while it is not acknowledged in time", async () => {
     const road = new Road(await builtWorld());
     await road.minutes(60);
+    expect(road.counted("FilesUnacknowledged")).toBe(0);
+    await road.minutes(12);
+    expect(road.counted("FilesUnacknowledged")).toBe(3);
+  });
+
+  it("has the time to be acknowledged that its bank takes", async () => {
+    const road = new Road(await builtWorld({ acknowledgedWithinMinutes: 90 }));
+    await road.minutes(90);
     expect(road.counted("FilesUnacknowledged")).toBe(0);
     await road.minutes(12);
     expect(road.counted("FilesUnacknowledged")).toBe(3);
@@ -232,31 +241,61 @@ describe("a file that is sent again by hand", () => {
 
 describe("a file that a person cancels", () => {
   const lost = () => Array<SendFault>(20).fill("half_a_file");
+  const requeued = [{ processingDay: "2026-11-24", name: "standard", effectiveEntryDate: "2026-11-25", transfers: 1 }];
+  const cancelled = { fileId: FILE, status: "cancelled", requeued, goneOn: 0 };
 
   it("is one that is held, and that the bank does not have: its transfers go with new dates", async () => {
     const road = new Road(await builtWorld(), { sends: lost() });
     await road.minutes(45);
-    expect(await cancelHeld(road.parts(), FILE)).toEqual({ fileId: FILE, status: "cancelled" });
-    expect(await cancelHeld(road.parts(), FILE)).toEqual({ fileId: FILE, status: "cancelled" });
+    expect(await cancelByHand(road.parts(), FILE)).toEqual(cancelled);
+    expect(await cancelByHand(road.parts(), FILE)).toEqual(cancelled);
+    expect(road.file.reason).toMatch(/^delivery:/);
     expect(road.world.transfers()).toEqual([
       expect.objectContaining({ detail: "queued", window: expect.objectContaining({ processingDay: "2026-11-24" }) }),
     ]);
     road.world.expectSound();
   });
 
-  it("is cancelled by asking again where whoever did so was killed", async () => {
-    const road = new Road(await builtWorld(), { sends: lost() });
-    await road.minutes(45);
-    await expect(cancelHeld(road.parts(new Kill(4, "after")), FILE)).rejects.toThrow(Killed);
-    expect(road.file.status).toBe("cancelling");
-    expect(await cancelHeld(road.parts(), FILE)).toMatchObject({ status: "cancelled" });
+  it("or one that has not left: it is sent no more", async () => {
+    const road = new Road(await builtWorld());
+    expect(await cancelByHand(road.parts(), FILE)).toEqual(cancelled);
+    expect(road.file.reason).toBe("by_hand");
+    await road.minutes(5);
+    expect(road.bank.sentAt).toEqual([]);
     road.world.expectSound();
   });
 
-  it("is left as it is where it is not held", async () => {
+  it("tells of transfers that were called off since", async () => {
     const road = new Road(await builtWorld());
-    await road.minutes(1);
-    expect(await cancelHeld(road.parts(), FILE)).toEqual({ fileId: FILE, status: "delivered", refused: "not_held" });
+    await cancelByHand(road.parts(), FILE);
+    await cancelTransfer(road.world.parts(), road.world.transfers()[0]!.id);
+    expect(await cancelByHand(road.parts(), FILE)).toEqual({ ...cancelled, requeued: [], goneOn: 1 });
+  });
+
+  it("is cancelled by asking again where whoever did so was killed", async () => {
+    const road = new Road(await builtWorld(), { sends: lost() });
+    await road.minutes(45);
+    await expect(cancelByHand(road.parts(new Kill(4, "after")), FILE)).rejects.toThrow(Killed);
+    expect(road.file.status).toBe("cancelling");
+    expect(await cancelByHand(road.parts(), FILE)).toMatchObject({ status: "cancelled" });
+    road.world.expectSound();
+  });
+
+  it.each([
+    ["claiming", "not_built"],
+    ["claimed", "not_built"],
+    ["delivering", "in_progress"],
+    ["delivered", "delivered"],
+    ["acknowledged", "delivered"],
+    ["settled", "delivered"],
+    ["rejected", "delivered"],
+  ] as const)("is left as it is where it is %s", async (status, refused) => {
+    const { world, file } = new Road(await builtWorld());
+    const written = await world.parts().store.commit({ file: { ...file, status, version: file.version + 1 } });
+    expect(written.outcome).toBe("written");
+    const before = world.transfers();
+    expect(await cancelByHand(world.parts(), FILE)).toEqual({ fileId: FILE, status, refused });
+    expect(world.transfers()).toEqual(before);
   });
 });
 

@@ -30,6 +30,9 @@ const delivery = (change: Partial<Delivery> = {}): Delivery => ({
   ...change,
 });
 
+const stepOf = (file: DeliveredFile, attempt: Delivery | undefined, evidence: Evidence, now: number): DeliveryStep =>
+  nextDeliveryStep(file, attempt, evidence, now, 60 * MINUTE_MS);
+
 const attempts = fc.integer({ min: 0, max: 6 });
 const names = fc.constantFrom("one", "two", "three");
 const evidence: fc.Arbitrary<Evidence> = fc.oneof(
@@ -64,7 +67,7 @@ function lived(
   let now = 0;
   const alarms: DeliveryAlarm[] = [];
   const take = (evidence: Evidence): void => {
-    const step = nextDeliveryStep(file, file.delivery, evidence, now);
+    const step = stepOf(file, file.delivery, evidence, now);
     each(file, step, now, evidence);
     alarms.push(...step.alarms);
     if (step.write) file = fileIn(step.write.status, step.write.delivery);
@@ -140,25 +143,25 @@ describe("the next step of a file", () => {
   const nothing = { action: "none", alarms: [] };
 
   it.each(["claiming", "claimed"] as const)("that is %s is nothing: it is not built", (status) => {
-    expect(nextDeliveryStep(fileIn(status), undefined, { kind: "look" }, 0)).toEqual(nothing);
-    expect(nextDeliveryStep(fileIn(status), undefined, { kind: "resend" }, 0).refusal).toBe("not_built");
+    expect(stepOf(fileIn(status), undefined, { kind: "look" }, 0)).toEqual(nothing);
+    expect(stepOf(fileIn(status), undefined, { kind: "resend" }, 0).refusal).toBe("not_built");
   });
 
   it.each(["acknowledged", "settled", "rejected"] as const)("that is %s is nothing: the bank has it", (status) => {
-    expect(nextDeliveryStep(fileIn(status), delivery(), { kind: "look" }, 0)).toEqual(nothing);
-    expect(nextDeliveryStep(fileIn(status), delivery(), { kind: "resend" }, 0).refusal).toBe("acknowledged");
+    expect(stepOf(fileIn(status), delivery(), { kind: "look" }, 0)).toEqual(nothing);
+    expect(stepOf(fileIn(status), delivery(), { kind: "resend" }, 0).refusal).toBe("acknowledged");
   });
 
   it.each(["cancelling", "cancelled"] as const)("that is %s is nothing, or an alarm where it arrived", (status) => {
-    expect(nextDeliveryStep(fileIn(status), delivery(), { kind: "look" }, 0)).toEqual(nothing);
+    expect(stepOf(fileIn(status), delivery(), { kind: "look" }, 0)).toEqual(nothing);
     for (const told of [{ kind: "arrived" }, { kind: "listed", bytes: BYTES }] as const) {
-      expect(nextDeliveryStep(fileIn(status), delivery(), told, 0)).toEqual({ action: "none", alarms: ["FilesHeld"] });
+      expect(stepOf(fileIn(status), delivery(), told, 0)).toEqual({ action: "none", alarms: ["FilesHeld"] });
     }
-    expect(nextDeliveryStep(fileIn(status), delivery(), { kind: "listed", bytes: 1 }, 0)).toEqual(nothing);
+    expect(stepOf(fileIn(status), delivery(), { kind: "listed", bytes: 1 }, 0)).toEqual(nothing);
   });
 
   it("whose status alone is known is to look at what the bank has", () => {
-    const step = nextDeliveryStep(fileIn("delivering"), undefined, { kind: "look" }, 0);
+    const step = stepOf(fileIn("delivering"), undefined, { kind: "look" }, 0);
     expect(step).toMatchObject({ action: "list", write: { delivery: { uncertain: true, listing: 1 } } });
   });
 
@@ -166,20 +169,20 @@ describe("the next step of a file", () => {
 
   it("is not told by the failure of an older send", () => {
     const second = delivery({ phase: "sending", attempt: 2, transferId: "two", uncertain: true });
-    expect(nextDeliveryStep(fileIn("delivering", second), second, failed, 0)).toEqual(nothing);
-    const told = nextDeliveryStep(fileIn("delivering", second), second, { ...failed, transferId: "two" }, 0);
+    expect(stepOf(fileIn("delivering", second), second, failed, 0)).toEqual(nothing);
+    const told = stepOf(fileIn("delivering", second), second, { ...failed, transferId: "two" }, 0);
     expect(told).toMatchObject({ action: "none", write: { status: "delivering", delivery: { phase: "waiting" } } });
   });
 
   it("is to look at what the bank has where a send failed whose name nobody noted", () => {
     const unnamed = delivery({ phase: "sending", attempt: 2 });
-    const step = nextDeliveryStep(fileIn("delivering", unnamed), unnamed, failed, 0);
+    const step = stepOf(fileIn("delivering", unnamed), unnamed, failed, 0);
     expect(step).toMatchObject({ action: "list", write: { delivery: { uncertain: true } } });
   });
 
   it("that the bank itself says it has is not sent again, whatever was under way", () => {
     const sending = delivery({ phase: "sending", uncertain: true });
-    const step = nextDeliveryStep(fileIn("delivered", sending), sending, { kind: "look" }, 10 * MINUTE_MS);
+    const step = stepOf(fileIn("delivered", sending), sending, { kind: "look" }, 10 * MINUTE_MS);
     expect(step).toMatchObject({ action: "none", write: { status: "delivered", dueAt: 60 * MINUTE_MS } });
   });
 
@@ -187,10 +190,10 @@ describe("the next step of a file", () => {
     const last = { kind: "listed", listingId: "two", bytes: BYTES } as const;
     const listing = delivery({ phase: "listing", attempt: 2, listing: 2, listingId: "two", uncertain: true });
     const file = fileIn("delivering", listing);
-    expect(nextDeliveryStep(file, listing, last, 0).write?.status).toBe("delivered");
-    expect(nextDeliveryStep(file, listing, { ...last, listingId: "one" }, 0)).toEqual(nothing);
+    expect(stepOf(file, listing, last, 0).write?.status).toBe("delivered");
+    expect(stepOf(file, listing, { ...last, listingId: "one" }, 0)).toEqual(nothing);
     const sending = delivery({ phase: "sending", attempt: 2, listing: 2, uncertain: true });
-    expect(nextDeliveryStep(fileIn("delivering", sending), sending, last, 0)).toEqual(nothing);
+    expect(stepOf(fileIn("delivering", sending), sending, last, 0)).toEqual(nothing);
   });
 
   it.each(["waiting", "sending", "listing"] as const)(
@@ -198,11 +201,10 @@ describe("the next step of a file", () => {
     (phase) => {
       const twice = delivery({ phase, attempt: 2, transferId: "two", uncertain: true });
       const file = fileIn("delivering", twice);
-      const arrived = (transferId: string) =>
-        nextDeliveryStep(file, twice, { kind: "arrived", transferId }, 0).write?.status;
+      const arrived = (transferId: string) => stepOf(file, twice, { kind: "arrived", transferId }, 0).write?.status;
       expect([arrived("one"), arrived("two")]).toEqual([undefined, "delivered"]);
       const once = delivery({ phase, attempt: 1, uncertain: true });
-      const known = nextDeliveryStep(fileIn("delivering", once), once, { kind: "arrived", transferId: "one" }, 0);
+      const known = stepOf(fileIn("delivering", once), once, { kind: "arrived", transferId: "one" }, 0);
       expect(known.write?.status).toBe("delivered");
     },
   );

@@ -13,8 +13,11 @@ import { Reconciler } from "./support";
 /** The morning behind a day. */
 const after = (day: string) => `${day}T10:00:00Z`;
 
-async function world() {
-  const all = await sent();
+/** Where one return of one debit is over its limit. */
+const FEW = { unauthorised: 1, administrative: 1, overall: 1 };
+
+async function world(returnRateDebitsMin: object = FEW) {
+  const all = await sent({ returnRateDebitsMin });
   return { ...all, reconciler: new Reconciler(all.world) };
 }
 
@@ -173,7 +176,7 @@ describe("return rates", () => {
     await settleFile(all.parts(), FILE, "2026-11-24");
     expect(await reconciler.at("2026-11-24")).toMatchObject({ exceeded: [] });
     await applyReturn(all.parts(), notice(debit, "R10"));
-    expect(await reconciler.at("2026-11-25")).toMatchObject({ exceeded: ["unauthorized", "overall"] });
+    expect(await reconciler.at("2026-11-25")).toMatchObject({ exceeded: ["unauthorised", "overall"] });
     await reconciler.run("2026-11-25");
     const counted = all.counts.filter((name) => name.startsWith("ReturnRate"));
     expect(counted).toEqual([
@@ -185,10 +188,25 @@ describe("return rates", () => {
       {
         return_rate_id: "1234567890_unauthorised_2026-11-25",
         ...{ company: "1234567890", kind: "unauthorised", from: "2026-09-27", to: "2026-11-25" },
-        ...{ returns: 1, debits: 1, basis_points: 10_000, limit_basis_points: 50, exceeded: true },
+        ...{ returns: 1, debits: 1, basis_points: 10_000, limit_basis_points: 50, debits_min: 1, exceeded: true },
       },
       expect.objectContaining({ kind: "administrative", returns: 0, exceeded: false }),
       expect.objectContaining({ kind: "overall", returns: 1, exceeded: true }),
+    ]);
+  });
+
+  it("of fewer debits than the settings say raise no alarm, each rate by its own number", async () => {
+    const { world: all, reconciler, debit, notice, deliver } = await world({ unauthorised: 2, overall: 1 });
+    await deliver();
+    await settleFile(all.parts(), FILE, "2026-11-24");
+    await applyReturn(all.parts(), notice(debit, "R10"));
+    expect(await reconciler.at("2026-11-25")).toMatchObject({ exceeded: ["overall"] });
+    expect(all.counts.filter((name) => name.startsWith("ReturnRate"))).toEqual(["ReturnRateOverall"]);
+    expect(all.events().filter((type) => type === "ach.return_rate_exceeded")).toHaveLength(1);
+    expect(reconciler.report("2026-11-25").return_rates).toEqual([
+      expect.objectContaining({ kind: "unauthorised", basis_points: 10_000, debits_min: 2, exceeded: false }),
+      expect.objectContaining({ kind: "administrative", debits_min: 34 }),
+      expect.objectContaining({ kind: "overall", debits_min: 1, exceeded: true }),
     ]);
   });
 

@@ -3,14 +3,14 @@ import { advanceFile } from "../../../../functions/ach/batches/file-steps";
 import { optimise } from "../../../../functions/ach/batches/optimise";
 import { createTransfer } from "../../../../functions/ach/transfers/create";
 import { money } from "../../../../functions/shared/money";
-import { CALLER, World } from "./world";
+import { CALLER, settingsOf, World } from "./world";
 
 /** The file of the first day. */
 export const FILE = "12104288_2026-11-23_standard_01";
 
-/** A payout of 10.00 to a provider and a debit of 20.00 from a customer, in a file that was acknowledged. */
-export async function sent() {
-  const world = new World();
+/** A payout of 10.00 to a provider and a debit of 20.00 from a customer, in a file that is built. @param settings what differs of the bank's. */
+export async function sent(settings: object = {}) {
+  const world = new World(settingsOf(settings));
   const payee = await world.account();
   const payer = await world.account({
     owner: { kind: "customer", id: "cus_1" },

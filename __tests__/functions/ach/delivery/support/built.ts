@@ -5,7 +5,7 @@ import { readTransferEvent } from "../../../../../functions/ach/delivery/transfe
 import { createTransfer } from "../../../../../functions/ach/transfers/create";
 import { money } from "../../../../../functions/shared/money";
 import { Kill, Killed } from "../../../payments/support/kill";
-import { CALLER, World } from "../../support/world";
+import { CALLER, settingsOf, World } from "../../support/world";
 import { AnswerLost, BUCKET, CONNECTOR, FakeBank, type Faults } from "./bank";
 
 /** Monday's standard window: its cut-off, when its file is built here, and its operator's deadline. */
@@ -13,9 +13,9 @@ export const BUILT_AT = "2026-11-24T06:45:00Z";
 export const CLOSES_AT = Date.parse("2026-11-24T07:15:00Z");
 export const MINUTE_MS = 60_000;
 
-/** A world with one file, built at its cut-off. */
-export async function builtWorld(): Promise<World> {
-  const world = new World();
+/** A world with one file, built at its cut-off. @param settings what differs of the bank's. */
+export async function builtWorld(settings: object = {}): Promise<World> {
+  const world = new World(settingsOf(settings));
   const account = await world.account();
   await world.fund({ provider: ["pro_1", 100_000], cash: 100_000 });
   const made = await createTransfer(world.parts(), CALLER, {
