@@ -1,6 +1,6 @@
 import { fingerprintOf } from "../shared/idempotency";
 import { addMoney, formatMoney, type Money, money } from "../shared/money";
-import { type Caller, requestFaults } from "../shared/request-fields";
+import { type Caller, KEY_HEADER, requestFaults } from "../shared/request-fields";
 import { untilWritten } from "../shared/retry";
 import { type EscrowAccount, factsOf, hasEnded, nextEscrow, remainingOf, statusAfter } from "./account";
 import { type AskedAmount, readAmount } from "../shared/asked-amount";
@@ -50,7 +50,7 @@ export async function release(parts: EscrowParts, { key }: Caller, asked: NewRel
       parts.escrows.findRelease(escrowId, releaseId),
     ]);
     if (!account) return escrowNotFound();
-    if (known) return knownRelease(account, known, fingerprint);
+    if (known) return knownRelease(account, known, fingerprint, key === undefined ? "release_id" : KEY_HEADER);
     const refusal = notReleasable(account, parts.clock.now()) ?? strangers(account, split);
     if (refusal) return refusal;
     const read = askedPart(account, amount);
@@ -60,10 +60,15 @@ export async function release(parts: EscrowParts, { key }: Caller, asked: NewRel
   });
 }
 
-function knownRelease(account: EscrowAccount, known: ReleaseRecord, fingerprint: string): ReleaseResult {
+function knownRelease(
+  account: EscrowAccount,
+  known: ReleaseRecord,
+  fingerprint: string,
+  param: string,
+): ReleaseResult {
   if (known.fingerprint === fingerprint) return { ok: true, account, release: known };
-  const message = "release_id, or the idempotency key: was used for another release; send this one under its own.";
-  return refuse({ code: "idempotency_key_reused", param: "", message });
+  const message = `${param}: was used for another release; send this one under one of its own.`;
+  return refuse({ code: "idempotency_key_reused", param, message });
 }
 
 /** Why an escrow may not be released now: all that is missing, in one answer. */

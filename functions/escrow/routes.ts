@@ -87,7 +87,8 @@ export function moveRoutes(connected: Connected): { readonly [Id in Moved]: Rout
       const caller = callerOf(request);
       const { escrow_id: escrowId } = request.path;
       const { release_id, split, ...asked } = request.body;
-      const result = await release(parts, caller, {
+      // A release that names its id is known by that alone.
+      const result = await release(parts, release_id === undefined ? caller : { caller: caller.caller }, {
         escrowId,
         releaseId: release_id ?? madeId(parts, "rel", caller, ["release", escrowId]),
         amount: askedAmount(asked),

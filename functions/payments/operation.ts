@@ -4,6 +4,7 @@ import { toTimestamp } from "../shared/clock";
 import type { EventType } from "../shared/events";
 import { beginRecord, standingOf } from "../shared/idempotency";
 import type { Money } from "../shared/money";
+import { KEY_HEADER } from "../shared/request-fields";
 import { untilWritten } from "../shared/retry";
 import { type Answer, answerOf, type PaymentResult } from "./answers";
 import type { Attempt, AttemptKey, AttemptRequest } from "./attempt";
@@ -117,23 +118,24 @@ export function openAttempt(key: AttemptKey, amount: Money, now: number, request
 export async function knownAnswer(
   parts: PaymentParts,
   { record, payment }: Snapshot,
-  { fingerprint }: AttemptRequest,
+  request: AttemptRequest,
   key: AttemptKey,
 ): Promise<PaymentResult | undefined> {
-  const standing = standingOf(record, fingerprint, parts.clock.now());
+  const standing = standingOf(record, request.fingerprint, parts.clock.now());
+  const param = keyField(request, key);
   switch (standing.kind) {
     case "first":
       return undefined;
     case "repeat":
       return { ok: true, ...(JSON.parse(standing.answer) as Answer) };
     case "other_body": {
-      const message = "The idempotency key was used for another request; send this one under a key of its own.";
-      return refuse({ code: "idempotency_key_reused", param: "", message });
+      const message = `${param}: was used for another request; send this one under one of its own.`;
+      return refuse({ code: "idempotency_key_reused", param, message });
     }
     case "in_progress": {
       const { retryAfterSeconds } = standing;
-      const message = `The same request is being worked on; ask again in ${retryAfterSeconds} seconds.`;
-      return refuse({ code: "request_in_progress", param: "", message, retryAfterSeconds });
+      const message = `${param}: the same request is being worked on; ask again in ${retryAfterSeconds} seconds.`;
+      return refuse({ code: "request_in_progress", param, message, retryAfterSeconds });
     }
     case "abandoned": {
       const attempt = await parts.store.findAttempt(key);
@@ -143,4 +145,10 @@ export async function knownAnswer(
       return { ok: true, ...answerOf(settled.payment, settled.attempt) };
     }
   }
+}
+
+/** The field that a request's key came by: the header, or the id that serves where there is none. */
+function keyField({ key }: AttemptRequest, { operation, paymentId, name }: AttemptKey): string {
+  const [id, field] = operation === "refund" ? [name, "refund_id"] : [paymentId, "payment_id"];
+  return key === id ? field : KEY_HEADER;
 }

@@ -14,8 +14,8 @@ export type RequestFault = FaultOf<"invalid" | "card_number_not_allowed">;
 const ID = /^[a-zA-Z0-9_.:@|+-]{1,128}$/;
 const ID_FORM = "must be 1 to 128 of a-z, A-Z, 0-9, _ . : @ | + -";
 
-/** The header that a key comes by. */
-const KEY_HEADER = "Idempotency-Key";
+/** The header that a key comes by, as faults name it. */
+export const KEY_HEADER = "Idempotency-Key";
 
 /** Printable ASCII, as a header carries it. */
 const KEY = /^[\x20-\x7e]{1,255}$/;

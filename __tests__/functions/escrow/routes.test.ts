@@ -174,6 +174,24 @@ describe("money over the API", () => {
     });
   });
 
+  it("is released twice under one name only as the same release; the refusal names what carried the name", async () => {
+    const { world, handler } = start();
+    await world.held({ autoRelease: false });
+    await world.seen();
+    const refusal = async (body: object, headers: Record<string, string> = {}) => {
+      const path = { escrow_id: world.escrow().id };
+      const released = (amount: number) =>
+        call(handler, "POST", { resource: `/escrows${ESCROW}/release`, path, body: { ...body, amount }, headers });
+      await released(10);
+      const { status, body: problem } = await released(11);
+      return [status, problem.code, problem.param];
+    };
+    expect(await refusal({ release_id: "rel_1" })).toEqual([422, "idempotency_key_reused", "release_id"]);
+    expect(await refusal({}, { "idempotency-key": "k-1" })).toEqual([422, "idempotency_key_reused", "Idempotency-Key"]);
+    const both = await refusal({ release_id: "rel_2" }, { "idempotency-key": "k-2" });
+    expect(both).toEqual([422, "idempotency_key_reused", "release_id"]);
+  });
+
   it("is refunded: all that is held, or a part, the answer awaited or not", async () => {
     const { world, ask } = start();
     await world.held({ autoRelease: false }, {}, 1_000_000);

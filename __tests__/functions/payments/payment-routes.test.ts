@@ -160,6 +160,12 @@ describe("POST /validate and /process", () => {
     expect(processed.status).toBe(200);
     expect(processed.body).toMatchObject({ status: "completed", customer_id: "cust_456", transaction_id: "txn_123" });
     expect((await api.post("/process", { body: { transaction_id: "txn_9" } })).status).toBe(404);
+    const other = await api.post("/validate", { body: { ...transaction, amount: 101 } });
+    expect(other.body).toMatchObject({
+      code: "idempotency_key_reused",
+      param: "transaction_id",
+      detail: "transaction_id: was used for another request; send this one under one of its own.",
+    });
     const wrong = await api.post("/validate", { body: { ...transaction, currency: "QQQ" } });
     expect(wrong.body.code).toBe("currency_invalid");
   });

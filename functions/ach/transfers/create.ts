@@ -2,7 +2,7 @@ import { toTimestamp } from "../../shared/clock";
 import { beginRecord, completeRecord, fingerprintOf, standingOf } from "../../shared/idempotency";
 import { madeId } from "../../shared/made-id";
 import type { Money } from "../../shared/money";
-import { type Caller, requestFaults } from "../../shared/request-fields";
+import { type Caller, KEY_HEADER, requestFaults } from "../../shared/request-fields";
 import { untilWritten } from "../../shared/retry";
 import type { AccountOwner } from "../bank-accounts/account";
 import { chooseSpeed, type SpeedObstacle } from "../batches/speed";
@@ -198,8 +198,8 @@ function knownAnswer({ record }: Snapshot, fingerprint: string, now: number): Tr
   const standing = standingOf(record, fingerprint, now);
   if (standing.kind === "repeat") return { ok: true, ...(JSON.parse(standing.answer) as { transfer: AchTransfer }) };
   if (standing.kind === "first") return undefined;
-  const message = "The idempotency key was used for another request; send this one under a key of its own.";
-  return refuse({ code: "idempotency_key_reused", param: "", message });
+  const message = `${KEY_HEADER}: was used for another request; send this one under one of its own.`;
+  return refuse({ code: "idempotency_key_reused", param: KEY_HEADER, message });
 }
 
 /** What is wrong with an amount that ACH is to move. */

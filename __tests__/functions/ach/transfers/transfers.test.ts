@@ -78,7 +78,7 @@ describe("a payout", () => {
     await cancelTransfer(world.parts(), madeOf(first).id);
     expect(await createTransfer(world.parts(), caller, asked)).toEqual(first);
     expect(codes(await createTransfer(world.parts(), caller, { ...asked, amount: money(1, "USD") }))).toEqual([
-      ": idempotency_key_reused",
+      "Idempotency-Key: idempotency_key_reused",
     ]);
     const others = await Promise.all(
       [1, 2, 3].map(() => createTransfer(world.parts(), { ...CALLER, key: "order-2" }, asked)),
