@@ -1,6 +1,6 @@
 /**
- * Finds what looks like a card number: 13 to 19 digits that pass the Luhn check, also with a space, hyphen or dot between
- * them. It is the net under careful code: it masks log records, and refuses card numbers where none belongs. UUIDs and
+ * Finds what looks like a card number: 13 to 19 digits that pass the Luhn check, also with spaces, a hyphen or a dot between
+ * them, or characters that nobody sees. It is the net under careful code: it masks log records, and refuses card numbers where none belongs. UUIDs and
  * long hexadecimal words are passed over: their digits are random and would be mistaken for card numbers now and then.
  */
 
@@ -10,8 +10,9 @@ const MASK = "[card number removed]";
 
 /** What no card number is without: a digit, or a character beyond ASCII that may stand for one. */
 const MAYBE_DIGIT = /[0-9\u0080-\uffff]/;
-const DIGIT_RUNS = /\d(?:[\s.\p{Pd}]?\d){12,}/gu;
+const DIGIT_RUNS = /\d(?:(?:\s{0,3}|[.\p{Pd}])\d){12,}/gu;
 const DIGIT_RUN = new RegExp(DIGIT_RUNS.source, "u");
+const INVISIBLE = /\p{Cf}/gu;
 const MACHINE_WORDS =
   /(?<![0-9a-z])(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=\d*[a-f])[0-9a-f]{24,})(?![0-9a-z])/gi;
 
@@ -63,8 +64,8 @@ function partsOf(digits: string): string[] {
 /** A text with a mask in place of whatever looks like a card number. */
 export function maskCardNumbers(text: string): string {
   if (!MAYBE_DIGIT.test(text)) return text;
-  // Folds full-width and other digits of the same value, so that they do not slip through.
-  const folded = text.normalize("NFKC");
+  // Folds full-width and other digits of the same value, and what is not seen (soft hyphens, joiners), so that they do not slip through.
+  const folded = text.normalize("NFKC").replace(INVISIBLE, "");
   // Most texts end here; machine words are looked for where there is something to pass over.
   if (!DIGIT_RUN.test(folded)) return text;
   let masked = "";
