@@ -49,17 +49,21 @@ export function readBody(incoming: IncomingBody): ReadBody {
 
 const MEDIA_TYPE_FAULT: ApiFault = {
   code: "unsupported_media_type",
-  param: "",
-  message: "the request: its header Content-Type must be application/json; a charset can be utf-8 alone.",
+  param: "Content-Type",
+  message: "Content-Type: must be application/json; a charset can be utf-8 alone.",
 };
 
 function malformed(what: string): ApiFault {
   return { code: "malformed_json", param: "", message: `the request: its body ${what}.` };
 }
 
+/** API Gateway hands a body over as text, with U+FFFD in place of what was not UTF-8: that was meant as something else. */
+const REPLACED = "\uFFFD";
+
 function decode(bytes: Buffer): string | undefined {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return text.includes(REPLACED) ? undefined : text;
   } catch {
     return undefined;
   }

@@ -1,3 +1,4 @@
+import { fieldPath, shownName } from "./fields";
 import type { ApiFault } from "./problem";
 
 /** No body of ours is nested deeper than this by far; a parser's stack is. */
@@ -5,28 +6,44 @@ const DEPTH_MAX = 16;
 
 const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\]:,]/gs;
 
+/** An object that is open, with the names that it had so far, or a list with the place in it. */
+interface Open {
+  readonly path: string;
+  readonly names?: Set<string>;
+  name: string;
+  place: number;
+}
+
 /**
  * What the parser does not tell: objects and lists nested too deeply, and a field that stands twice in one object, also
  * with the same value. The text need not be well-formed.
  */
 export function scanFaults(text: string): ApiFault[] {
-  const open: (Set<string> | undefined)[] = [];
+  const open: Open[] = [];
   let word: string | undefined;
   for (const [token] of text.matchAll(TOKEN)) {
-    const names = open.at(-1);
+    const inner = open.at(-1);
     if (token === "{" || token === "[") {
       if (open.length === DEPTH_MAX) return [tooDeep()];
-      open.push(token === "{" ? new Set() : undefined);
+      open.push({ path: pathIn(inner), name: "", place: 0, ...(token === "{" && { names: new Set() }) });
     } else if (token === "}" || token === "]") {
       open.pop();
-    } else if (token === ":" && names && word !== undefined) {
-      const name = nameOf(word);
-      if (names.has(name)) return [duplicate()];
-      names.add(name);
+    } else if (token === "," && inner) {
+      inner.place++;
+    } else if (token === ":" && inner?.names && word !== undefined) {
+      inner.name = nameOf(word);
+      if (inner.names.has(inner.name)) return [duplicate(pathIn(inner))];
+      inner.names.add(inner.name);
     }
     word = token.startsWith('"') ? token : undefined;
   }
   return [];
+}
+
+/** The path of what stands now in an object or a list; of the whole where nothing is open. */
+function pathIn(inner: Open | undefined): string {
+  if (!inner) return "";
+  return inner.names ? fieldPath(inner.path, inner.name) : `${inner.path}[${inner.place}]`;
 }
 
 /** The name that a text in quotes is, escapes read; as it is written where it is no JSON. */
@@ -44,7 +61,7 @@ function tooDeep(): ApiFault {
   return { code: "too_deep", param: "", message };
 }
 
-// Not named: the name is text from outside, and which of the two was meant is not ours to guess.
-function duplicate(): ApiFault {
-  return { code: "duplicate_field", param: "", message: "the request: has a field twice in one object." };
+function duplicate(path: string): ApiFault {
+  const param = shownName(path);
+  return { code: "duplicate_field", param, message: `${param}: stands twice in one object.` };
 }

@@ -2,6 +2,7 @@ import type { APIGatewayProxyEvent } from "aws-lambda";
 import { looksLikeCardNumber } from "../shared/card-number-guard";
 import { refuse, type RefusalOf } from "../shared/results";
 import { readBody, readBytes } from "./body";
+import { brokenTextFaults } from "./broken-text";
 import { callerOf } from "./caller";
 import { cardNumberFault, cardNumberFaults } from "./card-numbers";
 import { type Fields, isFields, shownName } from "./fields";
@@ -89,7 +90,12 @@ function jsonBody(
   return {
     ok: true,
     value: settled.value,
-    faults: [...cardNumberFaults(read.value, cardNumbers, decimals), ...faults, ...settled.faults],
+    faults: [
+      ...cardNumberFaults(read.value, cardNumbers, decimals),
+      ...brokenTextFaults(read.value),
+      ...faults,
+      ...settled.faults,
+    ],
     names,
   };
 }

@@ -31,7 +31,7 @@ export function capture(
     if (!read.ok) return read;
     const { amount: taken = whole } = read;
     if (taken.cents > whole.cents || taken.cents === 0) {
-      const message = `amount: saw ${formatMoney(taken)}, allowed is more than 0 and up to ${formatMoney(whole)}.`;
+      const message = `amount: saw ${formatMoney(taken)}, allowed is more than 0 and up to ${formatMoney(whole)} ${whole.currency}.`;
       return refuse({ code: "capture_exceeds_authorisation", param: "amount", message });
     }
     return intent(payment, "capture", taken, "payment.capture_started");

@@ -3,6 +3,7 @@ import { answerOf } from "./answers";
 import type { Attempt } from "./attempt";
 import { requestFaults } from "../shared/request-fields";
 import { madeId } from "../shared/made-id";
+import { CURSOR_FAULT } from "../shared/page-request";
 import type { PaymentParts } from "./parts";
 import { callerOf } from "./payment-routes";
 import { refund } from "./refund";
@@ -50,7 +51,7 @@ export function refundRoutes(connected: () => Promise<RefundParts>): Routes {
       const faults = requestFaults({ payment_id: paymentId });
       if (faults.length > 0) return refuse(...faults);
       if (cursor !== undefined && behind === undefined) {
-        return refuse({ code: "cursor_invalid", param: "cursor", message: "cursor: is none of this list." });
+        return refuse(CURSOR_FAULT);
       }
       const { store, refunds } = await connected();
       const [{ payment }, found] = await Promise.all([

@@ -1,6 +1,6 @@
 /**
- * What API Gateway answers by itself, as problem documents (RFC 9457) of the API's own form and with its codes
- * (functions/api/problem.ts). Never with `validationErrorString`, which repeats what was sent.
+ * What API Gateway answers by itself, as problem documents (RFC 9457) of the API's own form and, where they have one, with
+ * its codes (functions/api/problem.ts); the others stand in the introduction of the API's document. Never with `validationErrorString`, which repeats what was sent.
  */
 
 interface Problem {
@@ -8,6 +8,8 @@ interface Problem {
   readonly code: string;
   readonly title: string;
   readonly detail: string;
+  /** The header that is meant. @default the request as a whole */
+  readonly param?: string;
   /** Seconds. */
   readonly retryAfter?: number;
   /** The status of the fault stays, as the response is for many. */
@@ -46,9 +48,9 @@ const PROBLEMS: Readonly<Record<string, Problem>> = {
   AUTHORIZER_FAILURE: ourFault,
   BAD_REQUEST_BODY: {
     status: 400,
-    code: "invalid",
-    title: "The body is not as it must be",
-    detail: "The body must be a JSON object.",
+    code: "malformed_json",
+    title: "The body is not well-formed JSON",
+    detail: "The body must be there, and be a JSON object.",
   },
   BAD_REQUEST_PARAMETERS: {
     status: 400,
@@ -68,7 +70,8 @@ const PROBLEMS: Readonly<Record<string, Problem>> = {
     status: 403,
     code: "api_key_invalid",
     title: "The API key is not one",
-    detail: "The header x-api-key must hold a key of this API.",
+    detail: "x-api-key: must hold a key of this API.",
+    param: "x-api-key",
   },
   INVALID_SIGNATURE: {
     status: 403,
@@ -101,13 +104,15 @@ const PROBLEMS: Readonly<Record<string, Problem>> = {
     status: 401,
     code: "unauthorised",
     title: "Who asks is not known",
-    detail: "The header Authorization must hold valid credentials.",
+    detail: "Authorization: must hold valid credentials.",
+    param: "Authorization",
   },
   UNSUPPORTED_MEDIA_TYPE: {
     status: 415,
     code: "unsupported_media_type",
     title: "The body is not JSON",
-    detail: "The body must be application/json.",
+    detail: "Content-Type: must be application/json.",
+    param: "Content-Type",
   },
   WAF_FILTERED: {
     status: 403,
@@ -144,16 +149,16 @@ export const gatewayResponses = ({ signed }: { readonly signed: boolean }): Read
     ),
   );
 
-function response({ status, code, title, detail, retryAfter, keepsStatus }: Problem): object {
+function response({ status, code, title, detail, param = "", retryAfter, keepsStatus }: Problem): object {
   const problem = {
     type: `urn:ecosystemaws:problem:${code}`,
     title,
     status,
     detail,
     code,
-    param: "",
+    param,
     requestId: "$context.requestId",
-    errors: [{ code, param: "", message: detail }],
+    errors: [{ code, param, message: detail }],
   };
   return {
     ...(keepsStatus === true ? {} : { statusCode: status }),

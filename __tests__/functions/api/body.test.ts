@@ -65,6 +65,11 @@ describe("a body", () => {
     expect(codesOf(read(latin, undefined, true))).toEqual(["malformed_json"]);
   });
 
+  it("that API Gateway has read as UTF-8 though it was not is refused", () => {
+    expect(codesOf(read('{"a":"\uFFFD"}'))).toEqual(["malformed_json"]);
+    expect(read('{"a":"\\ufffd"}').ok).toBe(true);
+  });
+
   it("has at most 256 KB, counted in bytes", () => {
     const filled = (bytes: number) => `{"a":"${"x".repeat(bytes - 8)}"}`;
     expect(read(filled(262_144)).ok).toBe(true);

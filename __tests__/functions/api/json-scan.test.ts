@@ -11,6 +11,18 @@ describe("the scan before a body is parsed", () => {
     expect(codesOf('{"x":[{"a":1,"a":1}]}')).toEqual(["duplicate_field"]);
   });
 
+  it("names it by its path, without a card number", () => {
+    const faultOf = (text: string) => scanFaults(text)[0];
+    expect(faultOf('{"a":1,"a":2}')).toEqual({
+      code: "duplicate_field",
+      param: "a",
+      message: "a: stands twice in one object.",
+    });
+    expect(faultOf('{"x":{"y":[1,[],{"b":1,"c":[2],"b":1}]}}')?.param).toBe("x.y[2].b");
+    expect(faultOf('[{"a":1},{"a":1,"a":1}]')?.param).toBe("[1].a");
+    expect(JSON.stringify(faultOf('{"4242424242424242":1,"4242424242424242":2}'))).not.toContain("4242");
+  });
+
   it("lets the same name stand in two objects, in a text and as a value", () => {
     expect(codesOf('{"a":{"a":1},"b":[{"a":1},{"a":1}]}')).toEqual([]);
     expect(codesOf('{"a":"{\\"a\\":1,\\"a\\":2}","b":"a"}')).toEqual([]);

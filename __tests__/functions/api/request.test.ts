@@ -140,10 +140,15 @@ describe("a request", () => {
     expect(accepted(getPayment, { path: { payment_id: "p" }, body: "{" }).body).toEqual({});
   });
 
+  it("is refused by the name of a text that is not Unicode", () => {
+    const body = '{"payment_id":"pay_1","amount":1,"currency":"USD","description":"\\ud800"}';
+    expect(faultsOf(createPayment, { body })).toEqual([["invalid", "description"]]);
+  });
+
   it("is refused where its body cannot be read", () => {
     expect(faultsOf(createPayment, { body: "{" })).toEqual([["malformed_json", ""]]);
     expect(faultsOf(createPayment, { body: "{}", headers: { "Content-Type": "text/plain" } })).toEqual([
-      ["unsupported_media_type", ""],
+      ["unsupported_media_type", "Content-Type"],
     ]);
   });
 });

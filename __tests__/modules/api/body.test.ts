@@ -217,7 +217,7 @@ describe("what API Gateway answers by itself", () => {
     const required = at(apiDocument() as unknown as Json, "components", "schemas", "Problem")["required"] as string[];
     const problem = problemOf(response);
     expect(Object.keys(problem).sort()).toEqual([...required].sort());
-    expect(problem).toMatchObject({ requestId: "$context.requestId", param: "" });
+    expect(problem["requestId"]).toBe("$context.requestId");
     expect(problem["type"]).toBe(`urn:ecosystemaws:problem:${problem["code"] as string}`);
     expect(response["responseParameters"]).toMatchObject({
       "gatewayresponse.header.Content-Type": "'application/problem+json'",
@@ -256,14 +256,26 @@ describe("what API Gateway answers by itself", () => {
     expect(at(bodyOf(apiDocument(), { by: "iam" }), "x-amazon-apigateway-gateway-responses")).toEqual(signed);
   });
 
-  it("uses codes as the functions do, where they have them", () => {
+  it("names the header that is at fault", () => {
+    expect(problemOf(responses["INVALID_API_KEY"]!)).toMatchObject({
+      param: "x-api-key",
+      errors: [{ code: "api_key_invalid", param: "x-api-key" }],
+    });
+    expect(problemOf(responses["UNAUTHORIZED"]!)["param"]).toBe("Authorization");
+    expect(problemOf(responses["THROTTLED"]!)["param"]).toBe("");
+  });
+
+  it("uses codes as the functions do, where they have them; the document's introduction has the others", () => {
+    const introduction = readFileSync(path.join(__dirname, "..", "..", "..", "functions", "api", "openapi.yaml"), "utf8");
     const table = readFileSync(path.join(__dirname, "..", "..", "..", "functions", "api", "problem.ts"), "utf8");
     const ours = new Set(Object.values(responses).map((response) => problemOf(response)["code"] as string));
     const shared = [...ours].filter((code) => table.includes(`  ${code}: [`));
+    const others = [...ours].filter((code) => !shared.includes(code));
+    for (const code of others) expect(introduction).toContain(`\`${code}\``);
     expect(shared.sort()).toEqual([
       "forbidden",
       "internal_error",
-      "invalid",
+      "malformed_json",
       "not_found",
       "payload_too_large",
       "rate_limited",

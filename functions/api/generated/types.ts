@@ -547,8 +547,8 @@ export interface components {
             charged_back_amount?: components["schemas"]["AmountShown"];
             charged_back_amount_cents?: components["schemas"]["Cents"];
             /** @description What went back or is about to, by refunds, chargebacks and returns together. */
-            reversed_amount?: components["schemas"]["AmountShown"];
-            reversed_amount_cents?: components["schemas"]["Cents"];
+            reversed_amount: components["schemas"]["AmountShown"];
+            reversed_amount_cents: components["schemas"]["Cents"];
             authorisation_expires_at?: components["schemas"]["Moment"];
             fraud_score: number;
             /** @enum {string} */
@@ -615,7 +615,7 @@ export interface components {
             detail: string;
             /** @description Machine-readable, snake_case. */
             code: string;
-            /** @description The field, such as `card.exp_month`; empty where the request as a whole is meant. */
+            /** @description The field as it was sent, such as `card.exp_month`, or the header; empty where the request as a whole is meant. */
             param: string;
             /** @description The request's id. */
             requestId: string;
@@ -662,7 +662,8 @@ export interface components {
             endpoint_id: string;
             url: string;
             event_types: string[];
-            description?: string;
+            /** @description Empty where none was given. */
+            description: string;
             /** @enum {string} */
             status: "enabled" | "disabled";
             /** @description Why, where the platform disabled it, in snake_case. */
