@@ -12,7 +12,8 @@ import {
   stateBackendStack,
   WITH_SFTP,
 } from "./support/synthesise";
-import { asText, type Block, type JsonObject, type Terraform, walk } from "./support/terraform";
+import { strayReferences } from "./support/references";
+import { asText, type Block, type JsonObject, Terraform, walk } from "./support/terraform";
 
 const STACKS: Readonly<Record<string, Terraform>> = {
   ...Object.fromEntries(ENVIRONMENT_NAMES.map((name) => [`payments-${name}`, paymentsStack(name)])),
@@ -45,6 +46,7 @@ const STACKS: Readonly<Record<string, Terraform>> = {
   "escrow for HCL": exported("escrow").files["main.tf.json"]!,
   "ach for HCL": exported("ach").files["main.tf.json"]!,
   "api for HCL": exported("api").files["main.tf.json"]!,
+  "graphql-api for HCL": exported("graphql-api").files["main.tf.json"]!,
 };
 
 /** cdktf's markers of what it failed to resolve, and what it makes of a number that it does not know. */
@@ -73,6 +75,10 @@ describe.each(Object.entries(STACKS))("%s", (_, stack) => {
       ({ value }) => typeof value !== "object" && JUNK.test(String(value)),
     );
     expect(texts).toEqual([]);
+  });
+
+  it("refers to nothing that it does not declare, as a text that only looks like an expression would", () => {
+    expect(strayReferences(stack)).toEqual([]);
   });
 
   it("sets nothing that only one major version of the provider knows", () => {
@@ -126,6 +132,24 @@ describe("what can be tagged", () => {
       taggable("aws_kms_alias"),
       taggable("aws_sns_topic_policy"),
     ]).toEqual([true, true, false, false]);
+  });
+});
+
+describe("the references of a text", () => {
+  const referred = (code: string): string[] =>
+    strayReferences(new Terraform(JSON.stringify({ resource: { aws_x: { a: { code } } }, variable: { given: {} } })));
+
+  it.each([
+    ["${aws_x.a.arn}-${var.given}", []],
+    ['${jsonencode({"a.b" = aws_x.a.arn, "c" = "d.e"})}', []],
+    ["${[for each in var.given : each.name]}", []],
+    ["`$${info.fieldName}`", []],
+    ["`${info.fieldName}`", ["info.fieldName"]],
+    ["${aws_x.b.arn}, ${data.aws_y.c.d}", ["aws_x.b", "data.aws_y.c"]],
+    ['${"a.b ${var.missing} c.d"}', ["var.missing"]],
+    ['${"a.b \\"c.d\\" $${e.f}"}', []],
+  ])("%s: %j", (code, stray) => {
+    expect(referred(code)).toEqual(stray.map((each) => `resource.aws_x.a.code: ${each}`));
   });
 });
 

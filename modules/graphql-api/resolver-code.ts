@@ -1,7 +1,10 @@
 import { buildSync } from "esbuild";
 import { projectRoot } from "../shared/project";
 
-/** A resolver of this module as AppSync takes it: one file of JavaScript without types, its import of AppSync's own library as it is. */
+/**
+ * A resolver of this module as AppSync takes it: one file of JavaScript without types, its import of AppSync's own library as
+ * it is. It stands in Terraform's configuration, where `${` and `%{` begin expressions unless they are written twice.
+ */
 export function resolverCode(name: "field" | "nested" | "published"): string {
   const { outputFiles } = buildSync({
     absWorkingDir: projectRoot,
@@ -13,5 +16,6 @@ export function resolverCode(name: "field" | "nested" | "published"): string {
     legalComments: "none",
     external: ["@aws-appsync/utils"],
   });
-  return outputFiles.map(({ text }) => text).join("");
+  const code = outputFiles.map(({ text }) => text).join("");
+  return code.replace(/[$%](?=\{)/g, "$&$&");
 }

@@ -138,4 +138,8 @@ describe("the code of a resolver", () => {
       expect(code).not.toMatch(/\bfor \([^)]*;|\+\+|--/);
     },
   );
+
+  it("is no expression of Terraform's: what JavaScript fills in is written twice", () => {
+    expect(resolverCode("nested")).toContain("`$${info.parentTypeName}.$${info.fieldName}`");
+  });
 });
