@@ -8,13 +8,14 @@ import { connectMethodStore } from "./parties/method-store";
 import { partyRoutes } from "./parties/routes";
 import { connectPartyStore } from "./parties/store";
 
-const { PAYMENT_TRANSACTIONS_TABLE_NAME: tableName } = readEnvironment(environments.parties);
+const { PAYMENT_TRANSACTIONS_TABLE_NAME: tableName, AWS_REGION: region } = readEnvironment(environments.parties);
 
 const routes = partyRoutes({
   store: connectPartyStore(tableName),
   methods: connectMethodStore(tableName),
   clock: systemClock,
   random: systemRandom,
+  region,
 });
 
 /** `PUT` and `GET` of customers and providers, and `GET /customers/{customer_id}/payment-methods`. */

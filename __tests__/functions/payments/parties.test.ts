@@ -26,7 +26,8 @@ function office() {
   const table = new MemoryTable();
   const clock = new ManualClock();
   const methods = dynamoMethodStore(table.client, TABLE);
-  const parts = { store: dynamoPartyStore(table.client, TABLE), methods, clock, random: seededRandom("parties") };
+  const store = dynamoPartyStore(table.client, TABLE);
+  const parts = { store, methods, clock, random: seededRandom("parties"), region: "us-west-2" };
   const operations = {
     putCustomer: putCustomerOperation,
     putProvider: putProviderOperation,

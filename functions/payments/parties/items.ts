@@ -1,5 +1,7 @@
+import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import * as z from "zod/mini";
-import { type Item, itemKey, readItem, toItem } from "../../shared/dynamodb";
+import { payoutMoment } from "../../ach";
+import { type Item, ItemError, itemKey, itemOf, readItem } from "../../shared/dynamodb";
 import {
   type AnyParty,
   type Customer,
@@ -20,10 +22,53 @@ export const partyKey = ({ kind, id }: PartyKey): Item => itemKey([KEY_WORD[kind
 
 const KEY_WORD = { customer: "CUSTOMER", provider: "PROVIDER" } as const;
 
-/** A party as an item. */
+/** The id of the provider that an item is, by its key alone. @throws ItemError */
+export function providerIdOf({ pk }: Item): string {
+  const [kind, id] = pk?.S?.split("#") ?? [];
+  if (kind === KEY_WORD.provider && id !== undefined) return id;
+  throw new ItemError("An item is no provider by its key.");
+}
+
+/** A party as an item. A provider stands in the index `due` while its payouts go by the clock. */
 export function writeParty(party: AnyParty): Item {
   const { kind, ...fields } = party;
-  return { ...partyKey({ kind, id: party.id }), ...toItem(fields) };
+  const { nextPayoutOn } = party.kind === "provider" ? party : {};
+  return itemOf(
+    partyKey({ kind, id: party.id }),
+    fields,
+    nextPayoutOn === undefined ? {} : { dueAt: payoutMoment(nextPayoutOn) },
+  );
+}
+
+/**
+ * Moves a provider on to its next day, for the transaction that pays it out. It is refused where somebody has changed the
+ * provider, or moved it on, since it was read; its version stays, as nobody asked for a change of it.
+ */
+export function nextPayoutWrite(
+  tableName: string,
+  { id, version }: Pick<Provider, "id" | "version">,
+  { from, to }: { readonly from: string; readonly to: string },
+): TransactWriteItem {
+  return {
+    Update: {
+      TableName: tableName,
+      Key: partyKey({ kind: "provider", id }),
+      UpdateExpression: "SET #on = :next, #at = :moment REMOVE #failures",
+      ConditionExpression: "#on = :found AND #version = :version",
+      ExpressionAttributeNames: {
+        "#on": "nextPayoutOn",
+        "#at": "dueAt",
+        "#failures": "dueFailures",
+        "#version": "version",
+      },
+      ExpressionAttributeValues: {
+        ":next": { S: to },
+        ":moment": { S: payoutMoment(to) },
+        ":found": { S: from },
+        ":version": { N: String(version) },
+      },
+    },
+  };
 }
 
 const status = z.enum(PARTY_STATUSES);
@@ -43,6 +88,8 @@ const storedProvider = z.object({
   ...shared,
   payoutAccount: maybeText,
   payoutSchedule: z.enum(PAYOUT_SCHEDULES),
+  nextPayoutOn: maybeText,
+  dueShard: maybeText,
   feePlan: z.string(),
 });
 

@@ -6,6 +6,7 @@ import { readCursor, writeCursor } from "../../shared/listing";
 import { CURSOR_FAULT, type PageResource } from "../../shared/page-request";
 import { type Fault, refuse, type Result } from "../results";
 import type { MethodStore } from "./method";
+import { nextPayoutOf } from "./next-payout";
 import { type AnyParty, type Customer, isGuest, type PartyKind, type Provider } from "./party";
 import { methodResource } from "./resource";
 import type { PartyStore } from "./store";
@@ -16,12 +17,14 @@ export interface PartyParts {
   readonly methods: MethodStore;
   readonly clock: Clock;
   readonly random: RandomBytes;
+  /** Whose payouts are made here. */
+  readonly region: string;
 }
 
 /** What is said of a party; what is left out is not kept. */
 export type PartyDetails<Party extends AnyParty> = Omit<
   Party,
-  "kind" | "id" | "version" | "registeredAt" | "updatedAt"
+  "kind" | "id" | "version" | "registeredAt" | "updatedAt" | "nextPayoutOn" | "dueShard"
 >;
 
 /** A party as it was made or replaced. */
@@ -67,7 +70,13 @@ export async function putProvider(
     parts,
     expected,
     () => parts.store.provider(id),
-    (kept) => ({ kind: "provider", id, ...details, ...kept }),
+    (kept, before) => ({
+      kind: "provider",
+      id,
+      ...details,
+      ...nextPayoutOf(parts, { id, ...details }, before),
+      ...kept,
+    }),
   );
 }
 
@@ -109,15 +118,15 @@ async function put<Party extends AnyParty>(
   parts: PartyParts,
   expected: number | undefined,
   find: () => Promise<Party | undefined>,
-  make: (kept: Pick<Party, "version" | "registeredAt" | "updatedAt">) => Party,
+  make: (kept: Pick<Party, "version" | "registeredAt" | "updatedAt">, before: Party | undefined) => Party,
 ): Promise<Put<Party>> {
   return untilWritten(parts, async () => {
     const before = await find();
     if (expected !== undefined && expected !== before?.version) return versionConflict(expected, before?.version);
     const now = toTimestamp(parts.clock.now());
     const version = (before?.version ?? 0) + 1;
-    const party = make({ version, registeredAt: before?.registeredAt ?? now, updatedAt: now });
-    return (await parts.store.put(party)) ? { ok: true, created: before === undefined, party } : undefined;
+    const party = make({ version, registeredAt: before?.registeredAt ?? now, updatedAt: now }, before);
+    return (await parts.store.put(party, before)) ? { ok: true, created: before === undefined, party } : undefined;
   });
 }
 

@@ -1,3 +1,4 @@
+import { PAYOUT_RHYTHMS, type PayoutRhythm } from "../../ach";
 import type { Fault } from "../results";
 
 /** Who takes part in payments. */
@@ -43,8 +44,8 @@ export interface Customer extends Party {
   readonly kind: "customer";
 }
 
-/** When a provider is paid out: with each release of held money, or as its operator asks for transfers. */
-export const PAYOUT_SCHEDULES = ["on_release", "manual", "daily", "weekly", "monthly"] as const;
+/** When a provider is paid out: with each release of held money, as its operator asks for transfers, or by the clock. */
+export const PAYOUT_SCHEDULES = ["on_release", "manual", ...PAYOUT_RHYTHMS] as const;
 /** One of the schedules. */
 export type PayoutSchedule = (typeof PAYOUT_SCHEDULES)[number];
 
@@ -54,8 +55,17 @@ export interface Provider extends Party {
   /** The token of the bank account that payouts go to; never an account number. */
   readonly payoutAccount?: string;
   readonly payoutSchedule: PayoutSchedule;
+  /** The banking day that it is paid out on next, `2026-03-02`; of a schedule that goes by the clock. */
+  readonly nextPayoutOn?: string;
+  /** Where it waits for that day in the index `due`: `payout/us-west-2/3f`. */
+  readonly dueShard?: string;
   /** The name of the plan that fees are taken by. */
   readonly feePlan: string;
+}
+
+/** Whether a schedule goes by the clock. */
+export function isTimed(schedule: PayoutSchedule): schedule is PayoutRhythm {
+  return (PAYOUT_RHYTHMS as readonly PayoutSchedule[]).includes(schedule);
 }
 
 /** A customer or a provider. */

@@ -8,11 +8,12 @@ export function customerResource(customer: Customer) {
 
 /** A provider as the API shows it. */
 export function providerResource(provider: Provider) {
-  const { id, payoutAccount, payoutSchedule, feePlan } = provider;
+  const { id, payoutAccount, payoutSchedule, nextPayoutOn, feePlan } = provider;
   return {
     provider_id: id,
     ...(payoutAccount !== undefined && { payout_account: payoutAccount }),
     payout_schedule: payoutSchedule,
+    ...(nextPayoutOn !== undefined && { next_payout_on: nextPayoutOn }),
     fee_plan: feePlan,
     ...partyFields(provider),
   };

@@ -9,8 +9,8 @@ import type { AnyParty, Customer, PartyKey, Provider } from "./party";
 export interface PartyStore {
   customer(id: string): Promise<Customer | undefined>;
   provider(id: string): Promise<Provider | undefined>;
-  /** Writes a party over the version before it, or where there is none; false where it is at another. */
-  put(party: AnyParty): Promise<boolean>;
+  /** Writes a party over what was read before, or where there was none; false where something else is there now. */
+  put(party: AnyParty, before?: AnyParty): Promise<boolean>;
 }
 
 /** Parties as a function's environment reaches them. */
@@ -35,10 +35,10 @@ export function dynamoPartyStore(client: DynamoDBClient, tableName: string): Par
       const item = await get({ kind: "provider", id });
       return item && readProvider(item);
     },
-    async put(party) {
+    async put(party, before) {
       const Item = writeParty(party);
       try {
-        await client.send(new PutItemCommand({ TableName: tableName, Item, ...versionBefore(party.version) }));
+        await client.send(new PutItemCommand({ TableName: tableName, Item, ...unchanged(before) }));
         return true;
       } catch (error) {
         if (error instanceof ConditionalCheckFailedException) return false;
@@ -48,11 +48,17 @@ export function dynamoPartyStore(client: DynamoDBClient, tableName: string): Par
   };
 }
 
-function versionBefore(version: number) {
-  if (version === 1) return { ConditionExpression: "attribute_not_exists(pk)" };
+/** A payout moves a provider on without a new version. */
+function unchanged(before: AnyParty | undefined) {
+  if (!before) return { ConditionExpression: "attribute_not_exists(pk)" };
+  const { nextPayoutOn } = before.kind === "provider" ? before : {};
+  const sameDay = nextPayoutOn === undefined ? "attribute_not_exists(#day)" : "#day = :day";
   return {
-    ConditionExpression: "#version = :before",
-    ExpressionAttributeNames: { "#version": "version" },
-    ExpressionAttributeValues: { ":before": { N: String(version - 1) } },
+    ConditionExpression: `#version = :version AND ${sameDay}`,
+    ExpressionAttributeNames: { "#version": "version", "#day": "nextPayoutOn" },
+    ExpressionAttributeValues: {
+      ":version": { N: String(before.version) },
+      ...(nextPayoutOn !== undefined && { ":day": { S: nextPayoutOn } }),
+    },
   };
 }

@@ -160,8 +160,8 @@ export function describeIndexes(engine: string, connect: () => Engine): void {
       expect(await parties.customer(id)).toEqual(customer);
       expect(await parties.provider(id)).toEqual(provider);
       expect(await parties.put(customer)).toBe(false);
-      expect(await parties.put({ ...customer, status: "blocked", version: 2 })).toBe(true);
-      expect(await parties.put({ ...customer, version: 2 })).toBe(false);
+      expect(await parties.put({ ...customer, status: "blocked", version: 2 }, customer)).toBe(true);
+      expect(await parties.put({ ...customer, version: 2 }, customer)).toBe(false);
       expect(await parties.customer(id)).toMatchObject({ status: "blocked", version: 2 });
       const again = { ...payment, id: `pay_${randomUUID()}` };
       const lost = await payments.commit({ payment: again, parties: [customer], events: [] });
