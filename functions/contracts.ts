@@ -39,6 +39,7 @@ export interface Contracts {
   readonly "api/status": Variables<typeof api.status>;
   readonly "escrow/accruer": Variables<typeof escrow.accruer>;
   readonly "escrow/manager": Variables<typeof escrow.manager>;
+  readonly "escrow/payouts": Variables<typeof escrow.payouts>;
   readonly "escrow/releaser": Variables<typeof escrow.releaser>;
   readonly "payments/parties": Variables<typeof payments.parties>;
   readonly "payments/processor": Variables<typeof payments.processor>;

@@ -1,4 +1,4 @@
-import { connectPayouts, odfiPlace } from "../ach";
+import { connectPayouts, odfiPlace, type PreparePayout } from "../ach";
 import { type AllParts, connectPayments, dynamoPartyStore, type PaymentEnvironment, refundOrTell } from "../payments";
 import { systemClock } from "../shared/clock";
 import { connectDynamo } from "../shared/clients";
@@ -10,12 +10,14 @@ import type { AccruerParts } from "./accrue";
 import type { BalanceParts } from "./balances";
 import type { DrainParts } from "./drain";
 import { dynamoDueShards } from "./due-store";
+import { dynamoPayoutStore } from "./payout-store";
 import type { EscrowParts } from "./parts";
 import { type AchPayoutParts, achPayouts } from "./payouts";
 import { connectOrderQueue } from "./queue-adapter";
 import type { ManagerParts } from "./routes";
 import type { EscrowSettings } from "./settings";
 import { dynamoEscrowStore } from "./store";
+import type { ScheduledPayoutParts } from "./scheduled-payouts";
 
 /** How releases are paid out, as an environment connects it; nothing where it has no bank. */
 type PayoutConnection = Pick<AchPayoutParts, "providerOf" | "preparePayout">;
@@ -48,17 +50,28 @@ export function connectEscrow(environment: PaymentEnvironment, log: Log): () => 
   const payments = connectPayments(environment, log);
   const timing = { clock: systemClock, random: systemRandom };
   const escrowList = listedTable(connectDynamo(), environment.ESCROW_ACCOUNTS_TABLE_NAME, timing);
-  const payouts = connectPayoutsOf(environment);
+  const payouts = connectReleasePayouts(environment);
   return async () => ({ ...escrowParts(await payments(), payouts), escrowList });
 }
 
-function connectPayoutsOf(environment: PaymentEnvironment): PayoutConnection | undefined {
+function connectReleasePayouts(environment: PaymentEnvironment): PayoutConnection | undefined {
+  const preparePayout = connectBank(environment);
+  if (!preparePayout) return undefined;
+  const parties = dynamoPartyStore(connectDynamo(), environment.PAYMENT_TRANSACTIONS_TABLE_NAME);
+  return { providerOf: (id) => parties.provider(id), preparePayout };
+}
+
+/** What an environment says about its bank, where it has one, and as whose writer. */
+type BankEnvironment = Pick<
+  PaymentEnvironment,
+  "ESCROW_ACCOUNTS_TABLE_NAME" | "ACH_TRANSFERS_TABLE_NAME" | "ODFI_SETTINGS" | "ENVIRONMENT" | "AWS_REGION" | "EPOCH"
+>;
+
+function connectBank(environment: BankEnvironment): PreparePayout | undefined {
   const odfi = odfiPlace(environment);
   if (!odfi) return undefined;
   const { tableName: ACH_TRANSFERS_TABLE_NAME, settings: ODFI_SETTINGS } = odfi;
-  const parties = dynamoPartyStore(connectDynamo(), environment.PAYMENT_TRANSACTIONS_TABLE_NAME);
-  const preparePayout = connectPayouts({ ...environment, ACH_TRANSFERS_TABLE_NAME, ODFI_SETTINGS });
-  return { providerOf: (id) => parties.provider(id), preparePayout };
+  return connectPayouts({ ...environment, ACH_TRANSFERS_TABLE_NAME, ODFI_SETTINGS });
 }
 
 /** What an environment says about working off what is due. */
@@ -110,5 +123,35 @@ export function connectBalances(environment: AccruerEnvironment, { queue, count,
     count,
     log,
     region: environment.AWS_REGION,
+  };
+}
+
+/** What an environment says about scheduled payouts. */
+export interface PayoutEnvironment extends AccruerEnvironment, BankEnvironment {
+  readonly PAYMENT_TRANSACTIONS_TABLE_NAME: string;
+}
+
+/** What works off providers whose day has come, as an environment connects it: they wait in the payments' table. */
+export function connectPayoutDrain(environment: PayoutEnvironment, log: Log): DrainParts {
+  const due = dynamoDueShards(connectDynamo(), environment.PAYMENT_TRANSACTIONS_TABLE_NAME);
+  return { ...connectDrain(environment, log), due };
+}
+
+/** What makes scheduled payouts, as an environment connects it. @throws EnvironmentError */
+export function connectScheduledPayouts(
+  environment: PayoutEnvironment,
+  { count }: Pick<DrainParts, "count">,
+): ScheduledPayoutParts {
+  const { ESCROW_ACCOUNTS_TABLE_NAME: escrow, PAYMENT_TRANSACTIONS_TABLE_NAME: payments } = environment;
+  return {
+    store: dynamoPayoutStore(connectDynamo(), { payments, escrow, ach: odfiPlace(environment)?.tableName }),
+    preparePayout: connectBank(environment),
+    escrowSettings: environment.ESCROW_SETTINGS,
+    clock: systemClock,
+    random: systemRandom,
+    makeId: idMaker(systemClock, systemRandom),
+    region: environment.AWS_REGION,
+    epoch: environment.EPOCH,
+    count,
   };
 }

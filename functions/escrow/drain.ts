@@ -3,7 +3,13 @@ import type { DueEntry, DuePage } from "../shared/due-index-store";
 import type { Item } from "../shared/dynamodb";
 import { type Log, maskError } from "../shared/logging";
 import type { Count } from "../shared/metrics";
+import { PlatformError } from "../shared/errors";
 import { BusyError } from "../shared/retry";
+
+/** Shards could not be looked into; what is due in them is due still, and is found by the next call. */
+export class UnreadShardsError extends PlatformError {
+  readonly code = "shards_unread";
+}
 
 /** A shard of what is due, and by when: one message a shard and minute. */
 export interface DrainOrder {
@@ -47,6 +53,8 @@ export interface DrainReport {
 
 /** Read at once. */
 const PAGE = 100;
+/** Shards that are looked into at once: a client that has just begun has no connection yet, and sixty-four at once are slow. */
+const LOOKS = 8;
 /** Attended to at once: each has its own items, but for the providers that are paid. */
 const PARALLEL = 16;
 const MINUTE_MS = 60_000;
@@ -57,19 +65,43 @@ const OVERDUE_MS = 15 * MINUTE_MS;
 
 /**
  * Sends an order for each shard in which something is due; an idle minute sends none. What a missed minute left is due
- * still, and is taken by the next.
+ * still, and is taken by the next. A shard that cannot be looked into, where the table is slow say, holds up no other.
+ *
+ * @throws UnreadShardsError behind all orders, so that the call counts as one that failed, and is made again.
  */
-export async function fanOut({ due, queue, clock }: DrainParts, shards: readonly string[]): Promise<number> {
+export async function fanOut({ due, queue, clock, log }: DrainParts, shards: readonly string[]): Promise<number> {
   const until = toTimestamp(clock.now());
-  const orders = await Promise.all(
-    shards.map(async (shard) => {
+  const orders: DrainOrder[] = [];
+  const unread: string[] = [];
+  await atMost(LOOKS, shards, async (shard) => {
+    try {
       const { entries } = await due.page({ shard, until }, 1);
-      return entries.length > 0 ? [{ shard, until }] : [];
-    }),
-  );
-  await queue.send(orders.flat());
-  return orders.flat().length;
+      if (entries.length > 0) orders.push({ shard, until });
+    } catch (error) {
+      unread.push(shard);
+      log.error("a shard could not be looked into", { shard, error: masked(error) });
+    }
+  });
+  await queue.send(orders);
+  if (unread.length === 0) return orders.length;
+  throw new UnreadShardsError(`${unread.length} of ${shards.length} shards could not be looked into.`);
 }
+
+/** Does something with each of a list, so many at a time. */
+async function atMost<Value>(
+  most: number,
+  values: readonly Value[],
+  work: (value: Value) => Promise<void>,
+): Promise<void> {
+  const waiting = [...values];
+  const worker = async (): Promise<void> => {
+    for (let value = waiting.shift(); value !== undefined; value = waiting.shift()) await work(value);
+  };
+  await Promise.all(Array.from({ length: most }, worker));
+}
+
+const masked = (error: unknown) =>
+  maskError(error instanceof Error ? error : new Error("Something that is no error was thrown."));
 
 /**
  * Attends to all that is due in a shard, page by page, sixteen at a time, until there is no more or the deadline is near;
@@ -114,8 +146,8 @@ export async function drain(
 
 /** How a shard is worked off. */
 export interface DrainWork {
-  /** Names the counts: `Release`, `Interest`. */
-  readonly work: "Release" | "Interest";
+  /** Names the counts: `Release`, `Interest`, `Payout`. */
+  readonly work: "Release" | "Interest" | "Payout";
   readonly deadline: number;
   readonly attend: (key: Item) => Promise<"done" | { readonly againInMs: number }>;
 }
@@ -131,13 +163,22 @@ async function attendSafely(
     return (await attend(entry.key)) === "done" ? "done" : "waiting";
   } catch (error) {
     if (error instanceof BusyError) {
-      await due.postpone(entry, toTimestamp(now + MINUTE_MS));
+      await putOff(log, entry, () => due.postpone(entry, toTimestamp(now + MINUTE_MS)));
       return "waiting";
     }
-    const masked = maskError(error instanceof Error ? error : new Error("Something that is no error was thrown."));
-    log.error("something that is due could not be attended to", { item: entry.key.pk?.S, error: masked });
+    log.error("something that is due could not be attended to", { item: entry.key.pk?.S, error: masked(error) });
     count(`${work}Failures`);
-    await due.failed(entry, (failures) => toTimestamp(now + Math.min(DAY_MS, MINUTE_MS * 2 ** failures)));
+    const untilOf = (failures: number): string => toTimestamp(now + Math.min(DAY_MS, MINUTE_MS * 2 ** failures));
+    await putOff(log, entry, () => due.failed(entry, untilOf));
     return "failed";
+  }
+}
+
+/** What cannot be put off is due still, and is attended to by the next order; the rest of its shard goes on. */
+async function putOff(log: DrainParts["log"], { key }: DueEntry, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    log.error("something that is due could not be put off", { item: key.pk?.S, error: masked(error) });
   }
 }

@@ -13,8 +13,8 @@ export const manager = z.object(releasing);
 /** What `releaser` reads: besides, the queue of its own orders, one a shard. */
 export const releaser = z.object({ ...releasing, ESCROW_QUEUE_URL: queueUrl });
 
-/** What `accruer` reads from its environment. */
-export const accruer = z.object({
+/** What it takes to work off what is due in the escrows' books alone. */
+const booking = {
   ESCROW_ACCOUNTS_TABLE_NAME: tableName,
   /** How money is held. @default {}, see `settings.ts` */
   ESCROW_SETTINGS: z._default(json(escrowSettings, SETTINGS_FORM), DEFAULT_SETTINGS),
@@ -23,4 +23,10 @@ export const accruer = z.object({
   ENVIRONMENT: environmentName,
   AWS_REGION: region,
   EPOCH: paymentFields.EPOCH,
-});
+};
+
+/** What `accruer` reads from its environment. */
+export const accruer = z.object(booking);
+
+/** What `payouts` reads: besides, the table that providers are kept in, and the bank. */
+export const payouts = z.object({ ...booking, ...odfiFields, PAYMENT_TRANSACTIONS_TABLE_NAME: tableName });

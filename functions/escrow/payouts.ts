@@ -6,13 +6,14 @@ import { type Log, maskError } from "../shared/logging";
 import { madeId } from "../shared/made-id";
 import type { Count } from "../shared/metrics";
 import type { Money } from "../shared/money";
+import type { RefusalOf } from "../shared/results";
 import { releaseJournalId } from "./journals";
 import type { ReleaseShare } from "./release-record";
 
 /** Why a share is not paid out with its release. */
 export type Unpaid = Exclude<ReleaseShare["payout"], "queued" | undefined>;
 
-/** The account that a provider is paid out to with each release, or why there is none. */
+/** The account that a provider is paid out to, or why there is none. */
 export type PayoutTerms = { readonly bankAccountId: string } | { readonly unpaid: Unpaid };
 
 /** A share of a release, less what its provider owed. */
@@ -62,8 +63,7 @@ export function achPayouts(parts: AchPayoutParts): Payouts {
         const id = madeId(parts, "ach", { caller: escrowId, key: releaseId }, ["release", providerId]);
         const place = { id, journalId: releaseJournalId(escrowId, releaseId), providerId };
         const payout = await preparePayout({ ...place, bankAccountId: terms.bankAccountId, amount });
-        if (!payout.ok)
-          return { unpaid: payout.errors.map(({ code }) => REASONS.get(code) ?? "declined")[0] ?? "declined" };
+        if (!payout.ok) return { unpaid: whyUnpaid(payout) };
         return { transferId: id, postings: payout.postings, writes: payout.writes };
       });
       if ("unpaid" in prepared && prepared.unpaid !== "none") count("PayoutsNotMade");
@@ -73,13 +73,21 @@ export function achPayouts(parts: AchPayoutParts): Payouts {
 }
 
 function termsOf(provider: Provider | undefined): PayoutTerms {
-  if (provider?.payoutSchedule !== "on_release") return { unpaid: "none" };
-  if (provider.status === "blocked") return { unpaid: "provider_blocked" };
-  const { payoutAccount: bankAccountId } = provider;
+  return provider?.payoutSchedule === "on_release" ? payoutTerms(provider) : { unpaid: "none" };
+}
+
+/** The account that a provider is paid out to, whenever that is. */
+export function payoutTerms({ status, payoutAccount: bankAccountId }: Provider): PayoutTerms {
+  if (status === "blocked") return { unpaid: "provider_blocked" };
   return bankAccountId === undefined ? { unpaid: "account_missing" } : { bankAccountId };
 }
 
-/** What a refusal of a transfer means for a share. ACH knows no other currency: such a share was never to be paid out by it. */
+/** What a refusal of a transfer means for what was to be paid out. */
+export function whyUnpaid({ errors: [fault] }: RefusalOf<{ readonly code: string }>): Unpaid {
+  return (fault && REASONS.get(fault.code)) ?? "declined";
+}
+
+/** ACH knows no other currency: such a share was never to be paid out by it. */
 const REASONS: ReadonlyMap<string, Unpaid> = new Map([
   ["currency_invalid", "none"],
   ["bank_account_not_found", "account_missing"],

@@ -18,6 +18,7 @@ export const EVENT_SUBJECTS = [
   "bank_account",
   "ach_file",
   "return_rate",
+  "payout",
 ] as const;
 
 /** One of the resources. */
@@ -100,6 +101,10 @@ export const EVENTS = {
     data: ["escrow", "escrow_dispute"],
   },
   "escrow.interest_paid": { when: "The interest of an escrow that is over was paid.", data: ["escrow"] },
+  "payout.not_made": {
+    when: "A provider's day of payout came, and it could not be paid out: it is tried again on its next day. Raise an alarm by it.",
+    data: ["payout"],
+  },
   "ach.transfer_created": { when: "A transfer waits for its window.", data: ["ach_transfer"] },
   "ach.transfer_cancelled": { when: "A transfer was cancelled before it was in a file.", data: ["ach_transfer"] },
   "ach.transfer_postponed": {

@@ -51,6 +51,28 @@ const RETURN_RATE: Schema = {
   },
 };
 
+/** A scheduled payout as events show it; the API has no operation of its own for it. */
+const PAYOUT: Schema = {
+  type: "object",
+  required: [
+    ...["provider_id", "payout_schedule", "due_on", "amount", "amount_cents", "currency", "reason", "next_payout_on"],
+  ],
+  properties: {
+    provider_id: { type: "string" },
+    payout_schedule: { type: "string", enum: ["daily", "weekly", "monthly"] },
+    due_on: { type: "string", format: "date", description: "The day that came." },
+    amount: { $ref: "#/components/schemas/AmountShown" },
+    amount_cents: { $ref: "#/components/schemas/Cents" },
+    currency: { $ref: "#/components/schemas/Currency" },
+    reason: {
+      type: "string",
+      enum: ["provider_blocked", "account_missing", "account_blocked", "declined"],
+      description: "`account_blocked`: blocked, or not verified. `declined`: by a limit, say.",
+    },
+    next_payout_on: { type: "string", format: "date" },
+  },
+};
+
 /** The resource that each subject of an event is, by its name in the API's document. */
 const SUBJECT_RESOURCES: Readonly<Record<EventSubject, string>> = {
   payment: "Payment",
@@ -63,6 +85,7 @@ const SUBJECT_RESOURCES: Readonly<Record<EventSubject, string>> = {
   bank_account: "BankAccount",
   ach_file: "AchFile",
   return_rate: "ReturnRate",
+  payout: "Payout",
 };
 
 /** What stands for a resource that the API's document does not describe. */
@@ -73,7 +96,7 @@ const ANY_OBJECT: Schema = { type: "object" };
  * Fields that are not named may be added at any time.
  */
 export function eventSchema(type: EventType, document: Resources): Schema {
-  const resources: Resources = { ...document, Dispute: DISPUTE, ReturnRate: RETURN_RATE };
+  const resources: Resources = { ...document, Dispute: DISPUTE, ReturnRate: RETURN_RATE, Payout: PAYOUT };
   const { when, data } = EVENTS[type];
   const subjects: readonly EventSubject[] = data;
   const named = subjects.map((subject) => [subject, SUBJECT_RESOURCES[subject]] as const);

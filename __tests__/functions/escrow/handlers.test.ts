@@ -5,10 +5,10 @@ import type { DrainOrder } from "../../../functions/escrow/drain";
 import { call } from "../payments/support/calls";
 import { settingsOf } from "../ach/support/world";
 import { ACH_TABLE, TABLES } from "../payments/support/world";
-import { EscrowWorld } from "./support/escrow-world";
+import { PayoutWorld } from "./support/payout-world";
 
 /** The names begin so for jest, which calls these mocks before anything here runs. */
-const mockWorld = new EscrowWorld();
+const mockWorld = new PayoutWorld();
 const mockOrders: DrainOrder[] = [];
 const mockCounted: string[] = [];
 jest.mock("../../../functions/shared/metrics", () => ({
@@ -113,6 +113,20 @@ describe("the escrow's handlers", () => {
     expect(mockWorld.escrow().status).toBe("released");
     mockWorld.expectPaidOut();
     expect(mockWorld.transfers()).toHaveLength(1);
+  });
+
+  it("pay providers out whose day has come, shard by shard", async () => {
+    mockWorld.openBank("pro_2", {
+      payoutSchedule: "daily",
+      nextPayoutOn: "2020-01-02",
+      dueShard: "payout/us-west-2/00",
+    });
+    const payable = { kind: "provider_payable", owner: "pro_2", currency: "USD" } as const;
+    const debit = { kind: "revenue", owner: "platform", currency: "USD" } as const;
+    await mockWorld.book(debit, payable, 700);
+    expect(await minute(await start<Worker>("payouts", BANK))).toBe(1);
+    expect(mockWorld.transfers().map(({ providerId }) => providerId)).toContain("pro_2");
+    expect(mockWorld.balance("provider_payable", "pro_2")).toBe(0);
   });
 
   it("compare what moved yesterday with the ledger, shard by shard", async () => {

@@ -66,7 +66,7 @@ export class EscrowWorld extends World {
     };
   }
 
-  private payouts(client: DynamoDBClient, parts: Omit<TestParts, "log">): Parameters<typeof escrowParts>[1] {
+  protected payouts(client: DynamoDBClient, parts: Omit<TestParts, "log">): Parameters<typeof escrowParts>[1] {
     const { bank: settings } = this;
     if (!settings) return undefined;
     const store = dynamoAchStore(client, { ach: ACH_TABLE, escrow: TABLES.escrow }, parts);
@@ -180,7 +180,7 @@ export class EscrowWorld extends World {
     });
   }
 
-  private connection(kill: Kill): DynamoDBClient {
+  protected connection(kill: Kill): DynamoDBClient {
     const send = (command: object) => kill.around(() => this.table.send(command));
     return { send } as unknown as DynamoDBClient;
   }
