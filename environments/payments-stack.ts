@@ -13,6 +13,9 @@ import { useStateBucket } from "./backend";
 import { useProvider } from "./provider";
 import type { Environment } from "./schema";
 
+/** The roles of escrow that make payouts, and so write to the table of transfers. */
+type PayingRole = "escrowManagerRoleArn" | "escrowReleaserRoleArn" | "escrowPayoutsRoleArn";
+
 /** The platform in one environment and Region: `payments-<environment>`. */
 export class PaymentsStack extends ReadableStack {
   constructor(scope: Construct, environment: Environment) {
@@ -33,7 +36,7 @@ export class PaymentsStack extends ReadableStack {
       detokeniseAlarmThreshold: environment.detokeniseAlarmThreshold,
     });
     const payments = this.payments(environment, cryptography);
-    const escrowRole = (name: "escrowManagerRoleArn" | "escrowReleaserRoleArn"): string =>
+    const escrowRole = (name: PayingRole): string =>
       // Each of the two modules names the other's roles as writers of its table.
       Lazy.stringValue({ produce: () => escrow[name] });
     const ach = this.ach(environment, cryptography, payments, escrowRole);
@@ -108,7 +111,7 @@ export class PaymentsStack extends ReadableStack {
     environment: Environment,
     cryptography: PaymentCryptography,
     payments: Payments,
-    escrowRole: (name: "escrowManagerRoleArn" | "escrowReleaserRoleArn") => string,
+    escrowRole: (name: PayingRole) => string,
   ): Ach {
     const { sftp, files, returnsAlarmThreshold } = environment.ach;
     return new Ach(this, "ach", {
@@ -121,6 +124,7 @@ export class PaymentsStack extends ReadableStack {
         payments.eventPublisherRoleArn,
         escrowRole("escrowManagerRoleArn"),
         escrowRole("escrowReleaserRoleArn"),
+        escrowRole("escrowPayoutsRoleArn"),
       ],
       escrowAccountsTableName: cryptography.escrowAccountsTableName,
       escrowAccountsTableArn: cryptography.escrowAccountsTableArn,

@@ -11,6 +11,7 @@ export interface AlarmsProps {
   readonly manager: string;
   readonly releaser: string;
   readonly accruer: string;
+  readonly payouts: string;
 }
 
 const FIVE_MINUTES = 300;
@@ -19,7 +20,7 @@ const FIVE_MINUTES = 300;
 export class Alarms extends Construct {
   constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id);
-    const { manager, releaser, accruer } = props;
+    const { manager, releaser, accruer, payouts } = props;
     for (const [alarmId, name, description, metrics, functions] of [
       [
         "overdue",
@@ -55,6 +56,20 @@ export class Alarms extends Construct {
         "Interest on held money is not accrued in time.",
         [METRICS.interestOverdue, METRICS.interestFailures],
         [accruer],
+      ],
+      [
+        "payouts",
+        "escrow-payouts-late",
+        "Providers whose day of payout has come are not paid out in time.",
+        [METRICS.payoutsOverdue, METRICS.payoutFailures],
+        [payouts],
+      ],
+      [
+        "payouts_not_made",
+        "escrow-payouts-not-made",
+        "A provider could not be paid out: it is blocked, its account is missing, blocked or not verified, or a limit is in the way.",
+        [METRICS.payoutsNotMade],
+        [manager, releaser, payouts],
       ],
       [
         "imbalance",

@@ -10,7 +10,17 @@ import {
   PlatformFunction,
   type SecureQueue,
 } from "../shared";
-import { ACCRUE_INTEREST, INDEXES, MANAGE_ESCROWS, PAY_OUT, REFUND_PAYMENTS, RELEASE_ESCROWS } from "./perms";
+import {
+  ACCRUE_INTEREST,
+  BOOK_PAYOUTS,
+  INDEXES,
+  MANAGE_ESCROWS,
+  MOVE_PROVIDERS_ON,
+  PARTITIONS,
+  PAY_OUT,
+  REFUND_PAYMENTS,
+  RELEASE_ESCROWS,
+} from "./perms";
 import type { Roles } from "./roles";
 
 export interface EscrowFunctionsProps extends FunctionSettings {
@@ -27,6 +37,7 @@ export interface EscrowFunctionsProps extends FunctionSettings {
   readonly managing: Contracts["escrow/manager"];
   readonly releases: SecureQueue;
   readonly interest: SecureQueue;
+  readonly payouts: SecureQueue;
   /** None where there is no Stripe. */
   readonly stripeSecretArns: readonly string[];
 }
@@ -41,10 +52,11 @@ export class EscrowFunctions extends Construct {
   readonly manager: PlatformFunction<"escrow/manager">;
   readonly releaser: PlatformFunction<"escrow/releaser">;
   readonly accruer: PlatformFunction<"escrow/accruer">;
+  readonly payouts: PlatformFunction<"escrow/payouts">;
 
   constructor(scope: Construct, id: string, props: EscrowFunctionsProps) {
     super(scope, id);
-    const { roles, managing, failures, releases, interest } = props;
+    const { roles, managing, failures, releases, interest, payouts } = props;
     this.grants(props);
     this.manager = new PlatformFunction(this, "manager", {
       ...props,
@@ -82,6 +94,23 @@ export class EscrowFunctions extends Construct {
       failures,
       timeoutSeconds: WORKER_SECONDS,
     });
+    this.payouts = new PlatformFunction(this, "payouts", {
+      ...props,
+      entry: "escrow/payouts",
+      name: "escrow-payouts",
+      description: "Pays providers out whose day has come, by one transfer each.",
+      environment: {
+        PAYMENT_TRANSACTIONS_TABLE_NAME: managing.PAYMENT_TRANSACTIONS_TABLE_NAME,
+        ESCROW_ACCOUNTS_TABLE_NAME: managing.ESCROW_ACCOUNTS_TABLE_NAME,
+        ESCROW_SETTINGS: managing.ESCROW_SETTINGS,
+        ESCROW_QUEUE_URL: payouts.url,
+        ACH_TRANSFERS_TABLE_NAME: managing.ACH_TRANSFERS_TABLE_NAME,
+        ODFI_SETTINGS: managing.ODFI_SETTINGS,
+      },
+      role: roles.payouts,
+      failures,
+      timeoutSeconds: WORKER_SECONDS,
+    });
   }
 
   private grants(props: EscrowFunctionsProps): void {
@@ -89,6 +118,9 @@ export class EscrowFunctions extends Construct {
     escrowTable.grant(roles.manager, "EscrowAccounts", MANAGE_ESCROWS, INDEXES.manager);
     escrowTable.grant(roles.releaser, "EscrowAccounts", RELEASE_ESCROWS, INDEXES.releaser);
     escrowTable.grant(roles.accruer, "EscrowAccounts", ACCRUE_INTEREST, INDEXES.accruer);
+    escrowTable.grant(roles.payouts, "EscrowAccounts", BOOK_PAYOUTS, [], PARTITIONS.books);
+    paymentTable.grant(roles.payouts, "PaymentTransactions", MOVE_PROVIDERS_ON, INDEXES.payouts, PARTITIONS.providers);
+    props.achTable?.grant(roles.payouts, "AchTransfers", PAY_OUT);
     for (const role of [roles.manager, roles.releaser]) {
       props.achTable?.grant(role, "AchTransfers", PAY_OUT);
       paymentTable.grant(role, "PaymentTransactions", REFUND_PAYMENTS);

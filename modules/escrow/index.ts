@@ -47,6 +47,8 @@ export interface EscrowProps extends EscrowInputs, Pick<FunctionSettings, "runti
 const COMPARISON_AGE_SECONDS = 12 * 3600;
 /** Shards of interest that are worked off at once: nobody waits for it. */
 const ACCRUERS_MAX = 8;
+/** Shards of providers that are paid out at once: their day is long. */
+const PAYERS_MAX = 8;
 
 /**
  * What becomes of held money: releases on conditions, refunds, disputes, interest, and the policy by which nobody else writes the
@@ -69,14 +71,18 @@ export class Escrow extends Construct implements Readonly<Record<keyof typeof ou
   readonly escrowManagerFunctionArn: string;
   readonly escrowReleaserFunctionArn: string;
   readonly escrowInterestAccruerFunctionArn: string;
+  readonly escrowPayoutsFunctionArn: string;
   readonly escrowReleasesQueueUrl: string;
   readonly escrowReleasesDeadLetterQueueUrl: string;
   readonly escrowInterestQueueUrl: string;
   readonly escrowInterestDeadLetterQueueUrl: string;
+  readonly escrowPayoutsQueueUrl: string;
+  readonly escrowPayoutsDeadLetterQueueUrl: string;
   readonly escrowFailureQueueUrl: string;
   readonly escrowRequestKeyArn: string;
   readonly escrowManagerRoleArn: string;
   readonly escrowReleaserRoleArn: string;
+  readonly escrowPayoutsRoleArn: string;
   readonly escrowAccountsTableName: string;
   readonly escrowAccountsTableArn: string;
   /** Empty where the table was given. */
@@ -117,6 +123,7 @@ export class Escrow extends Construct implements Readonly<Record<keyof typeof ou
     const working = { surroundings, naming, encryptionKey: escrowKey, timeoutSeconds: WORKER_SECONDS };
     const releases = new Orders(this, "releases", { ...working, name: "escrow-releases", role: roles.releaser });
     const interest = new Orders(this, "interest", { ...working, name: "escrow-interest", role: roles.accruer });
+    const payouts = new Orders(this, "payouts", { ...working, name: "escrow-payouts", role: roles.payouts });
     const functions = new EscrowFunctions(this, "escrow", {
       surroundings,
       naming,
@@ -146,11 +153,13 @@ export class Escrow extends Construct implements Readonly<Record<keyof typeof ou
       managing: managingOf(settled, table.name, requestKey.arn),
       releases: releases.queue,
       interest: interest.queue,
+      payouts: payouts.queue,
       stripeSecretArns: secretsOrNone(settled.stripeSecretArn, surroundings, "no-stripe-secret-is-configured"),
     });
     const { manager, releaser, accruer } = functions;
     releases.feed(releaser, settled.releasersMax);
     interest.feed(accruer, ACCRUERS_MAX);
+    payouts.feed(functions.payouts, PAYERS_MAX);
     this.schedules(naming, roles, functions, failures);
     new Alarms(this, "alarm", {
       naming,
@@ -159,29 +168,36 @@ export class Escrow extends Construct implements Readonly<Record<keyof typeof ou
         escrow_manager: manager.name,
         escrow_releaser: releaser.name,
         escrow_interest_accruer: accruer.name,
+        escrow_payouts: functions.payouts.name,
       },
       deadLetterQueues: {
         escrow_failures: failures.name,
         escrow_releases_dlq: releases.queue.deadLetter.name,
         escrow_interest_dlq: interest.queue.deadLetter.name,
+        escrow_payouts_dlq: payouts.queue.deadLetter.name,
       },
       manager: manager.name,
       releaser: releaser.name,
       accruer: accruer.name,
+      payouts: functions.payouts.name,
     });
 
     this.manager = manager;
     this.escrowManagerFunctionArn = manager.liveArn;
     this.escrowReleaserFunctionArn = releaser.liveArn;
     this.escrowInterestAccruerFunctionArn = accruer.liveArn;
+    this.escrowPayoutsFunctionArn = functions.payouts.liveArn;
     this.escrowReleasesQueueUrl = releases.queue.url;
     this.escrowReleasesDeadLetterQueueUrl = releases.queue.deadLetter.url;
     this.escrowInterestQueueUrl = interest.queue.url;
     this.escrowInterestDeadLetterQueueUrl = interest.queue.deadLetter.url;
+    this.escrowPayoutsQueueUrl = payouts.queue.url;
+    this.escrowPayoutsDeadLetterQueueUrl = payouts.queue.deadLetter.url;
     this.escrowFailureQueueUrl = failures.url;
     this.escrowRequestKeyArn = requestKey.arn;
     this.escrowManagerRoleArn = roles.manager.arn;
     this.escrowReleaserRoleArn = roles.releaser.arn;
+    this.escrowPayoutsRoleArn = roles.payouts.arn;
     this.escrowAccountsTableName = table.name;
     this.escrowAccountsTableArn = table.arn;
     this.escrowAccountsStreamArn = streamArn;
@@ -198,12 +214,13 @@ export class Escrow extends Construct implements Readonly<Record<keyof typeof ou
 
   /**
    * A day's interest is due at midnight, UTC, and accrued once; the later hours of the day find what the first left. What moved on
-   * a day is compared with the ledger soon after it is over.
+   * a day is compared with the ledger soon after it is over. Payouts are due at 13:00 UTC of their day; later hours find what that
+   * one left.
    */
   private schedules(
     naming: Naming,
     roles: Roles,
-    { releaser, accruer }: EscrowFunctions,
+    { releaser, accruer, payouts }: EscrowFunctions,
     failures: FailureQueue,
   ): void {
     failures.grantSend(roles.schedules, "KeepCalls");
@@ -219,6 +236,12 @@ export class Escrow extends Construct implements Readonly<Record<keyof typeof ou
       name: nameOf(naming, "escrow-interest", NAME_LIMITS.schedule),
       description: "Orders the interest of days that are over.",
       target: accruer,
+    });
+    new EachHour(this, "due_payouts", {
+      ...common,
+      name: nameOf(naming, "escrow-payouts", NAME_LIMITS.schedule),
+      description: "Orders the payouts of providers whose day has come.",
+      target: payouts,
     });
     new ByClock(this, "due_comparison", {
       ...common,

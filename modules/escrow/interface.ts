@@ -195,6 +195,10 @@ export const outputs = {
     description: "Alias ARN of the function that accrues interest",
     from: (module) => module.escrowInterestAccruerFunctionArn,
   },
+  escrowPayoutsFunctionArn: {
+    description: "Alias ARN of the function that pays providers out whose day has come",
+    from: (module) => module.escrowPayoutsFunctionArn,
+  },
   escrowReleasesQueueUrl: {
     description: "Queue of shards whose due escrows are to be worked off",
     from: (module) => module.escrowReleasesQueueUrl,
@@ -211,6 +215,14 @@ export const outputs = {
     description: "Queue of those that could not be worked off",
     from: (module) => module.escrowInterestDeadLetterQueueUrl,
   },
+  escrowPayoutsQueueUrl: {
+    description: "Queue of shards whose providers are to be paid out",
+    from: (module) => module.escrowPayoutsQueueUrl,
+  },
+  escrowPayoutsDeadLetterQueueUrl: {
+    description: "Queue of those that could not be worked off",
+    from: (module) => module.escrowPayoutsDeadLetterQueueUrl,
+  },
   escrowFailureQueueUrl: {
     description: "Queue of calls that a function or a schedule could not do anything with",
     from: (module) => module.escrowFailureQueueUrl,
@@ -220,12 +232,16 @@ export const outputs = {
     from: (module) => module.escrowRequestKeyArn,
   },
   escrowManagerRoleArn: {
-    description: "Role of the function that manages escrows; as the next one it writes to the table of transfers",
+    description: "Role of the function that manages escrows; as the next two it writes to the table of transfers",
     from: (module) => module.escrowManagerRoleArn,
   },
   escrowReleaserRoleArn: {
     description: "Role of the function that releases what is due",
     from: (module) => module.escrowReleaserRoleArn,
+  },
+  escrowPayoutsRoleArn: {
+    description: "Role of the function that pays providers out whose day has come",
+    from: (module) => module.escrowPayoutsRoleArn,
   },
   escrowAccountsTableName: {
     description: "Table that money is held in, given or made here",

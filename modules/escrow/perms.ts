@@ -29,9 +29,21 @@ export const PAY_OUT = [
   "dynamodb:UpdateItem",
 ] as const;
 
-/** The indexes of the escrows' table, by who asks them. */
+/** A scheduled payout reads a provider, and sets its next day. */
+export const MOVE_PROVIDERS_ON = ["dynamodb:GetItem", "dynamodb:UpdateItem"] as const;
+/** It reads what is owed, and books what is paid out; what could not be paid is told. No escrow is among these items. */
+export const BOOK_PAYOUTS = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"] as const;
+
+/** Partition keys of what scheduled payouts touch: providers, and balances, journals and events beside held money. */
+export const PARTITIONS = {
+  providers: ["PROVIDER#*"],
+  books: ["BALANCE#*", "JOURNAL#*", "OUTBOX#*"],
+} as const;
+
+/** The indexes of the escrows' table, by who asks them; of `payouts` that of the payments' table. */
 export const INDEXES = {
   manager: ["by_customer", "by_provider", "listed"],
   releaser: ["due"],
   accruer: ["due", "listed"],
+  payouts: ["due"],
 } as const;

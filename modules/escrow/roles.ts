@@ -12,6 +12,7 @@ export class Roles extends Construct {
   readonly manager: PlatformRole;
   readonly releaser: PlatformRole;
   readonly accruer: PlatformRole;
+  readonly payouts: PlatformRole;
   readonly schedules: PlatformRole;
 
   constructor(scope: Construct, id: string, { surroundings, naming, homeRegion }: RolesProps) {
@@ -25,11 +26,12 @@ export class Roles extends Construct {
     this.manager = make("manager", "escrow-manager", "Shows held money, and does with it what callers may decide.");
     this.releaser = make("releaser", "escrow-releaser", "Releases held money whose time has come.");
     this.accruer = make("accruer", "escrow-accruer", "Accrues interest on held money, which it cannot move.");
+    this.payouts = make("payouts", "escrow-payouts", "Pays providers out whose day has come.");
     this.schedules = make("schedules", "escrow-schedules", "Calls functions by the clock.", "scheduler.amazonaws.com");
   }
 
   /** ARNs of the roles that write the escrows' table. */
   get writers(): string[] {
-    return [this.manager, this.releaser, this.accruer].map(({ arn }) => arn);
+    return [this.manager, this.releaser, this.accruer, this.payouts].map(({ arn }) => arn);
   }
 }

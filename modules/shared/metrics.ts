@@ -22,12 +22,16 @@ export const METRICS = {
   overdueAttempts: "OverdueAttempts",
   overdueAuthorisations: "OverdueAuthorisations",
   overdueSuspense: "OverdueSuspense",
-  /** Counts: escrows, interest, are due for longer than a quarter of an hour; once each time that their shard is worked off. */
+  /** Counts: escrows, interest, payouts are due for longer than a quarter of an hour; once each time that their shard is worked off. */
   releasesOverdue: "ReleaseOverdue",
   interestOverdue: "InterestOverdue",
-  /** Counts: what is due about an escrow, its interest, could not be done; it is put off for longer each time. */
+  payoutsOverdue: "PayoutOverdue",
+  /** Counts: what is due about an escrow, its interest, a payout could not be done; it is put off for longer each time. */
   releaseFailures: "ReleaseFailures",
   interestFailures: "InterestFailures",
+  payoutFailures: "PayoutFailures",
+  /** Count: what a provider is to be paid with a release, or on its day, stays owed: it is blocked, its account is no good, or a limit is in the way. */
+  payoutsNotMade: "PayoutsNotMade",
   /** Count: an escrow holds something else than its account in the ledger says. */
   escrowImbalances: "EscrowImbalance",
   /** Count: a dispute is past its deadline and waits for a person; once a day. */

@@ -25,6 +25,7 @@ const WRITERS = [
   "ach_role_reconciler",
   "ach_role_transfers",
   "escrow_role_manager",
+  "escrow_role_payouts",
   "escrow_role_releaser",
   "payments_role_publisher",
   "payments_role_recovery",

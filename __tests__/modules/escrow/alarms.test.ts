@@ -16,6 +16,8 @@ describe("the alarms on counts of our own", () => {
       ["manager", "releaser"],
     ],
     ["interest", ["InterestOverdue", "InterestFailures"], ["interest_accruer"]],
+    ["payouts", ["PayoutOverdue", "PayoutFailures"], ["payouts"]],
+    ["payouts_not_made", ["PayoutsNotMade"], ["manager", "releaser", "payouts"]],
     ["imbalance", ["EscrowImbalance"], ["interest_accruer"]],
   ])("%s: any of %j over %j within five minutes", (id, metrics, functions) => {
     const pairs = functions.flatMap((name) => metrics.map((metric) => ({ name, metric })));
@@ -45,7 +47,7 @@ describe("the alarms on counts of our own", () => {
 describe("the alarms of the source documents", () => {
   it("a function fails five times within ten minutes, each of them", () => {
     const errors = plain.all("aws_cloudwatch_metric_alarm").filter(({ address }) => address.endsWith("_errors"));
-    expect(errors).toHaveLength(3);
+    expect(errors).toHaveLength(4);
     for (const { attributes } of errors)
       expect(attributes).toMatchObject({ namespace: "AWS/Lambda", metric_name: "Errors", period: 600, threshold: 5 });
   });
@@ -54,6 +56,7 @@ describe("the alarms of the source documents", () => {
     ["escrow_failures", "failures"],
     ["escrow_releases_dlq", "releases_queue_dead_letter"],
     ["escrow_interest_dlq", "interest_queue_dead_letter"],
+    ["escrow_payouts_dlq", "payouts_queue_dead_letter"],
   ])("%s: any message in a dead-letter queue", (id, queue) => {
     expect(alarm(`${id}_messages`)).toMatchObject({
       namespace: "AWS/SQS",

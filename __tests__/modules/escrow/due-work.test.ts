@@ -8,6 +8,7 @@ const seconds = (address: string, name: string): number => plain.at(address)[nam
 const WORKERS = [
   ["releases", "releaser", "releaser", 32],
   ["interest", "interest_accruer", "accruer", 8],
+  ["payouts", "payouts", "payouts", 8],
 ] as const;
 
 describe.each(WORKERS)("the queue of %s", (id, worker, role, most) => {
@@ -46,6 +47,7 @@ describe("the clock", () => {
   it.each([
     ["due_releases", "escrow-releases-test", "rate(1 minute)", "releaser", 60],
     ["due_interest", "escrow-interest-test", "cron(5 * * * ? *)", "interest_accruer", 3600],
+    ["due_payouts", "escrow-payouts-test", "cron(5 * * * ? *)", "payouts", 3600],
     ["due_comparison", "escrow-comparison-test", "cron(35 0 * * ? *)", "interest_accruer", 43_200],
   ])("%s is %s, %s, and a call that could not be made is kept", (id, name, expression, target, age) => {
     expect(plain.at(`aws_scheduler_schedule.${id}`)).toMatchObject({

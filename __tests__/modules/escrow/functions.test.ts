@@ -8,7 +8,7 @@ import { asText, type JsonObject, type Terraform } from "../support/terraform";
 const plain = plainEscrow("plain");
 const STRIPE = "arn:aws:secretsmanager:us-west-2:123456789012:secret:stripe-a1b2c3";
 const withStripe = escrow({ stripeSecretArn: STRIPE, defaultRail: "simulator", escrowSettings: '{"holdDays":7}' });
-const FUNCTIONS = ["manager", "releaser", "interest_accruer"];
+const FUNCTIONS = ["manager", "releaser", "interest_accruer", "payouts"];
 
 const variablesOf = (terraform: Terraform, id: string): JsonObject =>
   (terraform.at(`aws_lambda_function.escrow_${id}`)["environment"] as { variables: JsonObject }).variables;
@@ -44,6 +44,7 @@ describe("the functions of escrow", () => {
     ["manager", "escrow-manager-test", 20, 1024],
     ["releaser", "escrow-releaser-test", 120, 1024],
     ["interest_accruer", "escrow-interest-accruer-test", 120, 512],
+    ["payouts", "escrow-payouts-test", 120, 512],
   ])("%s is %s, has %d seconds and %d MB", (id, name, timeout, memory) => {
     expect(plain.at(`aws_lambda_function.escrow_${id}`)).toMatchObject({
       function_name: name,
@@ -55,7 +56,7 @@ describe("the functions of escrow", () => {
 
   it("have a role each", () => {
     const roles = FUNCTIONS.map((id) => plain.at(`aws_lambda_function.escrow_${id}`)["role"]);
-    expect(new Set(roles).size).toBe(3);
+    expect(new Set(roles).size).toBe(4);
   });
 
   it("keep every event that comes by a schedule", () => {
@@ -63,7 +64,7 @@ describe("the functions of escrow", () => {
       .all("aws_lambda_function_event_invoke_config")
       .filter(({ attributes }) => "destination_config" in attributes)
       .map(({ address }) => address.replace("aws_lambda_function_event_invoke_config.escrow_", ""));
-    expect(kept).toEqual(["interest_accruer_events", "releaser_events"]);
+    expect(kept).toEqual(["interest_accruer_events", "payouts_events", "releaser_events"]);
   });
 });
 
@@ -99,9 +100,24 @@ describe("what the functions are told", () => {
     ]);
   });
 
+  it("payouts: the tables of providers and of what they are owed, the bank, and nothing of rails", () => {
+    expect(Object.keys(variablesOf(plain, "payouts")).sort()).toEqual([
+      "ACH_TRANSFERS_TABLE_NAME",
+      "ENVIRONMENT",
+      "ESCROW_ACCOUNTS_TABLE_NAME",
+      "ESCROW_QUEUE_URL",
+      "ESCROW_SETTINGS",
+      "ODFI_SETTINGS",
+      "PAYMENT_TRANSACTIONS_TABLE_NAME",
+      "POWERTOOLS_METRICS_NAMESPACE",
+      "POWERTOOLS_SERVICE_NAME",
+    ]);
+  });
+
   it("the queue of their own orders", () => {
     expect(variablesOf(plain, "releaser")["ESCROW_QUEUE_URL"]).toBe("${aws_sqs_queue.releases_queue.url}");
     expect(variablesOf(plain, "interest_accruer")["ESCROW_QUEUE_URL"]).toBe("${aws_sqs_queue.interest_queue.url}");
+    expect(variablesOf(plain, "payouts")["ESCROW_QUEUE_URL"]).toBe("${aws_sqs_queue.payouts_queue.url}");
     expect(variablesOf(plain, "manager")).not.toHaveProperty("ESCROW_QUEUE_URL");
   });
 });
@@ -112,10 +128,22 @@ describe("what the functions may do", () => {
     ["releaser", { EscrowAccounts: WITH_LISTS, ...HELD, ...REFUNDS, ...ORDERS }],
     ["accruer", { EscrowAccounts: ["dynamodb:BatchGetItem", ...WITH_LISTS], ...HELD, ...ORDERS }],
     [
+      "payouts",
+      {
+        EscrowAccounts: ON_TABLE,
+        EscrowAccountsKey: ["kms:Decrypt", "kms:DescribeKey"],
+        PaymentTransactions: ["dynamodb:GetItem", "dynamodb:UpdateItem"],
+        PaymentTransactionsIndexes: ["dynamodb:Query"],
+        PaymentTransactionsKey: ["kms:Decrypt", "kms:DescribeKey"],
+        ...ORDERS,
+      },
+    ],
+    [
       "schedules",
       {
         CallDueReleases: ["lambda:InvokeFunction"],
         CallDueInterest: ["lambda:InvokeFunction"],
+        CallDuePayouts: ["lambda:InvokeFunction"],
         CallDueComparison: ["lambda:InvokeFunction"],
         KeepCalls: ["sqs:SendMessage"],
         KeepCallsKey: ["kms:Decrypt", "kms:GenerateDataKey"],
@@ -134,6 +162,18 @@ describe("what the functions may do", () => {
       ["by_customer", "by_provider", "listed"],
       ["due"],
       ["due", "listed"],
+    ]);
+  });
+
+  it("pays providers out without touching an escrow: providers and their index, balances, journals and events", () => {
+    const touches = (sid: string) => statementIn(plain, "role_payouts_grants", sid).conditions;
+    const partitions = (values: string[]) => [
+      { test: "ForAllValues:StringLike", variable: "dynamodb:LeadingKeys", values },
+    ];
+    expect(touches("EscrowAccounts")).toEqual(partitions(["BALANCE#*", "JOURNAL#*", "OUTBOX#*"]));
+    expect(touches("PaymentTransactions")).toEqual(partitions(["PROVIDER#*"]));
+    expect(statementIn(plain, "role_payouts_grants", "PaymentTransactionsIndexes").resources).toEqual([
+      `${REQUIRED_BY_ESCROW.paymentTransactionsTableArn}/index/due`,
     ]);
   });
 

@@ -65,7 +65,7 @@ describe("the ground of held money that is not given", () => {
 
   it("is what everything here works with and lies under", () => {
     expect(alone.at("aws_dynamodb_resource_policy.table_policy")["resource_arn"]).toBe(`\${${TABLE}.arn}`);
-    for (const id of ["manager", "releaser", "interest_accruer"]) {
+    for (const id of ["manager", "releaser", "interest_accruer", "payouts"]) {
       expect(variable(alone, id, "ESCROW_ACCOUNTS_TABLE_NAME")).toBe(`\${${TABLE}.name}`);
       expect(alone.at(`aws_lambda_function.escrow_${id}`)["kms_key_arn"]).toBe(OWN_KEY);
     }

@@ -14,6 +14,7 @@ const WRITERS = [
   "ach_role_transfers",
   "escrow_role_accruer",
   "escrow_role_manager",
+  "escrow_role_payouts",
   "escrow_role_releaser",
   "payment_cryptography_role_payment_processor",
   "payments_role_publisher",
@@ -88,7 +89,7 @@ describe.each(ENVIRONMENT_NAMES)("held money in %s", (name) => {
 });
 
 describe("the table's policy", () => {
-  const OWN = ["manager", "releaser", "accruer"].map((role) => `\${aws_iam_role.role_${role}.arn}`);
+  const OWN = ["manager", "releaser", "accruer", "payouts"].map((role) => `\${aws_iam_role.role_${role}.arn}`);
   const writersOf = (terraform: Terraform) =>
     statementIn(terraform, "table_policy_document", "OnlyEscrowAndPaymentsWrite").conditions[0]?.values;
 

@@ -25,6 +25,7 @@ describe("payments and escrow with a bank", () => {
     ["recovery", paying, "payment_recovery"],
     ["manager", releasing, "escrow_manager"],
     ["releaser", releasing, "escrow_releaser"],
+    ["payouts", releasing, "escrow_payouts"],
   ])("%s: is told of its table and its settings", (_, terraform, id) => {
     expect(variablesOf(terraform, id)).toMatchObject({
       ACH_TRANSFERS_TABLE_NAME: WITH_ACH.achTransfersTableName,
