@@ -414,7 +414,7 @@ export interface components {
         Name: string;
         Email: string;
         /**
-         * @description When the provider is paid out. `on_release`: with each release of held money, to `payout_account`; else as transfers are asked for. By default `on_release` where there is a `payout_account`, else `manual`.
+         * @description When the provider is paid out to `payout_account`. `on_release`: with each release of held money. `daily`, `weekly`, `monthly`: all that is owed by one transfer, soon after 13:00 UTC of each banking day, of Monday, of the first day of the month; where that is no banking day, of the next one. What the provider owes is kept from it. A payout that cannot be made is told by `payout.not_made`, and tried again on the next day. `manual`: as transfers are asked for. By default `on_release` where there is a `payout_account`, else `manual`.
          * @enum {string}
          */
         PayoutSchedule: "on_release" | "manual" | "daily" | "weekly" | "monthly";
@@ -444,6 +444,11 @@ export interface components {
             payout_account?: string;
             /** @enum {string} */
             payout_schedule: "on_release" | "manual" | "daily" | "weekly" | "monthly";
+            /**
+             * Format: date
+             * @description The banking day of the next payout; of a schedule that goes by the clock.
+             */
+            next_payout_on?: string;
             fee_plan: string;
             external_reference?: string;
             name?: string;
