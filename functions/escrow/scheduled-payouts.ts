@@ -75,8 +75,9 @@ export async function payProvider(parts: ScheduledPayoutParts, key: Item): Promi
 
 /** Nothing where its day has not come, or there is none any more: somebody else was quicker. */
 function dueProvider(provider: Provider | undefined, now: number): DueProvider | undefined {
-  if (!provider || provider.nextPayoutOn === undefined || !isTimed(provider.payoutSchedule)) return undefined;
+  if (provider?.nextPayoutOn === undefined) return undefined;
   const { nextPayoutOn: day, payoutSchedule } = provider;
+  if (!isTimed(payoutSchedule)) return undefined;
   if (Date.parse(payoutMoment(day)) > now) return undefined;
   return { provider, day, next: payoutDayAfter(payoutSchedule, now) };
 }

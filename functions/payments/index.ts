@@ -1,9 +1,9 @@
 export { type AllParts, connectPayments, type PaymentEnvironment } from "./connect";
 export { paymentFields } from "./environment";
-export { nextPayoutWrite, providerIdOf } from "./parties/items";
+export { providerIdOf } from "./parties/items";
 export { payoutShards } from "./parties/next-payout";
 export { isTimed, type Provider } from "./parties/party";
-export { dynamoPartyStore } from "./parties/store";
+export { dynamoPartyStore, nextPayoutWrite } from "./parties/store";
 export { refund } from "./refund";
 export { refundOrTell } from "./refund-or-tell";
 export { refundResource } from "./resource";

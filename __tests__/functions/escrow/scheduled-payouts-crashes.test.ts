@@ -24,10 +24,12 @@ async function act(world: PayoutWorld, operation: PayoutOperation, kill = new Ki
     case "come_back":
       return world.comeBack(operation.cents);
     case "schedule":
-      return void (await world.put({ status, payoutSchedule: operation.schedule }));
+      await world.put({ status, payoutSchedule: operation.schedule });
+      return;
     case "block":
     case "unblock":
-      return void (await world.put({ payoutSchedule, status: operation.kind === "block" ? "blocked" : "active" }));
+      await world.put({ payoutSchedule, status: operation.kind === "block" ? "blocked" : "active" });
+      return;
     case "close_account":
     case "open_account": {
       const account = world.achTable.items.get("BANKACCOUNT#ba_pro_1|BANKACCOUNT")!;

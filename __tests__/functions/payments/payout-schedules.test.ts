@@ -1,11 +1,11 @@
 import { getProvider, putProvider as operation, serveApi } from "../../../functions/api";
-import { nextPayoutWrite, readProvider, writeParty } from "../../../functions/payments/parties/items";
+import { readProvider, writeParty } from "../../../functions/payments/parties/items";
 import { dynamoMethodStore } from "../../../functions/payments/parties/method-store";
 import { payoutShards } from "../../../functions/payments/parties/next-payout";
 import { getProvider as find, putProvider } from "../../../functions/payments/parties/parties";
 import type { Provider } from "../../../functions/payments/parties/party";
 import { partyRoutes } from "../../../functions/payments/parties/routes";
-import { dynamoPartyStore } from "../../../functions/payments/parties/store";
+import { dynamoPartyStore, nextPayoutWrite } from "../../../functions/payments/parties/store";
 import { transact } from "../../../functions/shared/dynamodb";
 import { MemoryTable } from "../ledger/support/memory-table";
 import { ManualClock, seededRandom } from "../vault/support/seeded";

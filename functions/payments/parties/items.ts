@@ -1,4 +1,3 @@
-import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import * as z from "zod/mini";
 import { payoutMoment } from "../../ach";
 import { type Item, ItemError, itemKey, itemOf, readItem } from "../../shared/dynamodb";
@@ -38,37 +37,6 @@ export function writeParty(party: AnyParty): Item {
     fields,
     nextPayoutOn === undefined ? {} : { dueAt: payoutMoment(nextPayoutOn) },
   );
-}
-
-/**
- * Moves a provider on to its next day, for the transaction that pays it out. It is refused where somebody has changed the
- * provider, or moved it on, since it was read; its version stays, as nobody asked for a change of it.
- */
-export function nextPayoutWrite(
-  tableName: string,
-  { id, version }: Pick<Provider, "id" | "version">,
-  { from, to }: { readonly from: string; readonly to: string },
-): TransactWriteItem {
-  return {
-    Update: {
-      TableName: tableName,
-      Key: partyKey({ kind: "provider", id }),
-      UpdateExpression: "SET #on = :next, #at = :moment REMOVE #failures",
-      ConditionExpression: "#on = :found AND #version = :version",
-      ExpressionAttributeNames: {
-        "#on": "nextPayoutOn",
-        "#at": "dueAt",
-        "#failures": "dueFailures",
-        "#version": "version",
-      },
-      ExpressionAttributeValues: {
-        ":next": { S: to },
-        ":moment": { S: payoutMoment(to) },
-        ":found": { S: from },
-        ":version": { N: String(version) },
-      },
-    },
-  };
 }
 
 const status = z.enum(PARTY_STATUSES);

@@ -1,5 +1,11 @@
-import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { ConditionalCheckFailedException, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import {
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  type TransactWriteItem,
+} from "@aws-sdk/client-dynamodb";
+import { payoutMoment } from "../../ach";
 import { connectDynamo } from "../../shared/clients";
 import type { Item } from "../../shared/dynamodb";
 import { partyKey, readCustomer, readProvider, writeParty } from "./items";
@@ -59,6 +65,37 @@ function unchanged(before: AnyParty | undefined) {
     ExpressionAttributeValues: {
       ":version": { N: String(before.version) },
       ...(nextPayoutOn !== undefined && { ":day": { S: nextPayoutOn } }),
+    },
+  };
+}
+
+/**
+ * Moves a provider on to its next day, for the transaction that pays it out. It is refused where somebody has changed the
+ * provider, or moved it on, since it was read; its version stays, as nobody asked for a change of it.
+ */
+export function nextPayoutWrite(
+  tableName: string,
+  { id, version }: Pick<Provider, "id" | "version">,
+  { from, to }: { readonly from: string; readonly to: string },
+): TransactWriteItem {
+  return {
+    Update: {
+      TableName: tableName,
+      Key: partyKey({ kind: "provider", id }),
+      UpdateExpression: "SET #on = :next, #at = :moment REMOVE #failures",
+      ConditionExpression: "#on = :found AND #version = :version",
+      ExpressionAttributeNames: {
+        "#on": "nextPayoutOn",
+        "#at": "dueAt",
+        "#failures": "dueFailures",
+        "#version": "version",
+      },
+      ExpressionAttributeValues: {
+        ":next": { S: to },
+        ":moment": { S: payoutMoment(to) },
+        ":found": { S: from },
+        ":version": { N: String(version) },
+      },
     },
   };
 }
