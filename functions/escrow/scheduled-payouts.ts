@@ -155,6 +155,7 @@ function notMadeEvent(
   reason: Unpaid,
 ): PlatformEvent {
   const payout = {
+    payout_id: payoutJournalId(provider.id, day),
     provider_id: provider.id,
     payout_schedule: provider.payoutSchedule,
     due_on: day,

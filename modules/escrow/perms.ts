@@ -22,12 +22,7 @@ export const ACCRUE_INTEREST = ["dynamodb:BatchGetItem", ...RELEASE_ESCROWS] as 
 export const REFUND_PAYMENTS = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"] as const;
 
 /** A release makes its payout in its own transaction, to an account that is read and for a window that is open. */
-export const PAY_OUT = [
-  "dynamodb:BatchGetItem",
-  "dynamodb:GetItem",
-  "dynamodb:PutItem",
-  "dynamodb:UpdateItem",
-] as const;
+export const PAY_OUT = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"] as const;
 
 /** A scheduled payout reads a provider, and sets its next day. */
 export const MOVE_PROVIDERS_ON = ["dynamodb:GetItem", "dynamodb:UpdateItem"] as const;

@@ -55,9 +55,20 @@ const RETURN_RATE: Schema = {
 const PAYOUT: Schema = {
   type: "object",
   required: [
-    ...["provider_id", "payout_schedule", "due_on", "amount", "amount_cents", "currency", "reason", "next_payout_on"],
+    ...[
+      "payout_id",
+      "provider_id",
+      "payout_schedule",
+      "due_on",
+      "amount",
+      "amount_cents",
+      "currency",
+      "reason",
+      "next_payout_on",
+    ],
   ],
   properties: {
+    payout_id: { type: "string", description: "Of the provider and the day: `payout/prov_789/2026-03-02`." },
     provider_id: { type: "string" },
     payout_schedule: { type: "string", enum: ["daily", "weekly", "monthly"] },
     due_on: { type: "string", format: "date", description: "The day that came." },

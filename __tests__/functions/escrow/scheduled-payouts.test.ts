@@ -204,6 +204,7 @@ describe("a payout that cannot be made on its day", () => {
     expect(world.balance("provider_payable", "pro_1")).toBe(10_000);
     expect(world.notMade()).toEqual([
       {
+        payout_id: "payout/pro_1/2026-11-16",
         ...{ provider_id: "pro_1", payout_schedule: "daily", due_on: "2026-11-16", next_payout_on: "2026-11-17" },
         ...{ amount: 100, amount_cents: 10_000, currency: "USD", reason },
       },

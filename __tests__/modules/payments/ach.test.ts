@@ -37,11 +37,11 @@ describe("payments and escrow with a bank", () => {
     ["recovery collects what acquirers pay out", paying, "recovery", ["dynamodb:UpdateItem"], undefined],
     ["reader", paying, "reader", ["dynamodb:BatchGetItem"], ["OUTBOX#*"]],
     ["publisher", paying, "publisher", ["dynamodb:GetItem", "dynamodb:UpdateItem"], ["OUTBOX#*"]],
-    ...["manager", "releaser"].map((role): [string, Terraform, string, string[], undefined] => [
+    ...["manager", "releaser", "payouts"].map((role): [string, Terraform, string, string[], undefined] => [
       `${role} pays out`,
       releasing,
       role,
-      ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"],
+      ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"],
       undefined,
     ]),
   ])("%s: with these actions, under the bank's key through DynamoDB", (_, terraform, role, actions, partitions) => {
@@ -66,7 +66,7 @@ describe("payments and escrow without a bank", () => {
   it("are let use nothing of it", () => {
     const roles: [Terraform, string][] = [
       ...["recovery", "reader", "publisher"].map((role): [Terraform, string] => [plainPayments("plain"), role]),
-      ...["manager", "releaser"].map((role): [Terraform, string] => [plainEscrow("plain"), role]),
+      ...["manager", "releaser", "payouts"].map((role): [Terraform, string] => [plainEscrow("plain"), role]),
     ];
     for (const [terraform, role] of roles) expect(onTransfers(terraform, role)).toEqual([]);
     expect(variablesOf(plainPayments("plain"), "payment_recovery")).toMatchObject({
