@@ -15,6 +15,8 @@ export interface OpenEntry {
   correspondentSequence: number;
   /** IAT: one bit each for the addenda 10 to 16 that were seen. */
   mandatory: number;
+  /** IAT: type of the addenda before. */
+  lastType: number;
   /** A return or a notification of change was among the addenda. */
   isReturn: boolean;
   /** It is by its transaction code. */
@@ -39,6 +41,7 @@ export class Batch {
     sequence: 0,
     correspondentSequence: 0,
     mandatory: 0,
+    lastType: 0,
     isReturn: false,
     isReturnByCode: false,
     isZeroDollar: false,
@@ -50,13 +53,16 @@ export class Batch {
     readonly sec: SecCode,
     /** -1 where it is no number. */
     readonly serviceClass: number,
-    readonly companyId: string,
+    /** Nothing where the header's columns are not in their places. */
+    readonly companyId: string | undefined,
     readonly odfi: number,
     readonly number: number,
     readonly isIat: boolean,
+    /** Of SEC code COR, also where it is international. */
+    readonly isOfCorrections: boolean,
     readonly isReversal: boolean,
-    /** The effective entry date is before the file's, or missing: told where the batch proves to be no return. */
-    readonly tellStale: (() => void) | undefined,
+    /** The effective entry date deviates: told where the batch proves to be no return. */
+    readonly tellDate: (() => void) | undefined,
   ) {}
 
   get isAdv(): boolean {

@@ -1,3 +1,6 @@
+import { isRoutingNumber } from "./routing-number";
+import { transactionCode } from "./transaction-codes";
+
 /** What a notification of change says is right. */
 export interface Correction {
   readonly accountNumber?: string;
@@ -27,6 +30,8 @@ const PARTS: Readonly<Record<string, readonly Part[]>> = {
   C06: [account(1), { name: "transactionCode", first: 21, last: 22 }],
   C07: [routing, account(10), { name: "transactionCode", first: 27, last: 28 }],
   C09: [{ name: "identification", first: 1, last: 22 }],
+  C13: [],
+  C14: [],
 };
 
 /** What reading corrected data gives. */
@@ -36,6 +41,8 @@ export interface CorrectedData {
   readonly joined: boolean;
   /** Parts that the change code calls for and that are not there. */
   readonly missing: readonly (keyof Correction)[];
+  /** Something stands beside the parts; never where the places of the code's parts are not known. */
+  readonly surplus: boolean;
 }
 
 /** Reads the corrected data of a 98 addenda. */
@@ -50,7 +57,17 @@ export function readCorrectedData(changeCode: string, data: string): CorrectedDa
     correction: Object.fromEntries(found.filter(([, value]) => value !== "")),
     joined,
     missing: found.filter(([, value]) => value === "").map(([name]) => name),
+    surplus: PARTS[changeCode] !== undefined && !joined && !isBlankBetween(parts, data),
   };
+}
+
+/** The parts of a correction that cannot be: a routing number with a wrong check digit, a transaction code that is none. */
+export function invalidParts({ routingNumber, transactionCode: code }: Correction): (keyof Correction)[] {
+  const invalid: (keyof Correction)[] = [];
+  if (routingNumber !== undefined && !isRoutingNumber(routingNumber)) invalid.push("routingNumber");
+  if (code !== undefined && (!/^\d\d$/.test(code) || transactionCode(Number.parseInt(code, 10)) === undefined))
+    invalid.push("transactionCode");
+  return invalid;
 }
 
 function isBlankBetween(parts: readonly Part[], data: string): boolean {
@@ -63,12 +80,19 @@ function fits(name: keyof Correction, value: string): boolean {
   return name === "transactionCode" ? /^\d\d$/.test(value) : /^\S+$/.test(value);
 }
 
-/** Corrected data that may be shown: all of a routing number, name or code, the last four characters of an account number. */
+/**
+ * Corrected data that may be shown: all of a routing number, transaction code or name, and the last four characters of all
+ * else, which is or may be an account number.
+ */
 export function maskedCorrectedData(changeCode: string, data: string): string {
-  const { correction } = readCorrectedData(changeCode, data);
-  const shown = Object.entries({ ...correction, accountNumber: maskAccount(correction.accountNumber ?? "") });
-  const texts = shown.map(([, value]: [string, string]) => value).filter((value) => value !== "");
-  return texts.length > 0 ? texts.join(" ") : maskAccount(data.trim());
+  const { correction, surplus } = readCorrectedData(changeCode, data);
+  const invalid = invalidParts(correction);
+  const shown = Object.entries(correction).map(([name, value]: [string, string]) => {
+    const isNumber = name === "routingNumber" || name === "transactionCode";
+    const isSafe = isNumber ? !invalid.includes(name) : name !== "accountNumber" && !/\d{5}/.test(value);
+    return isSafe && !surplus ? value : maskAccount(value);
+  });
+  return shown.length > 0 ? shown.join(" ") : maskAccount(data.trim());
 }
 
 /** An account number by its last four characters; one of four or fewer shows none. */

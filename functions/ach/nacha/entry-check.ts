@@ -1,5 +1,5 @@
 import type { Batch } from "./batch";
-import { BLANK, readNumber } from "./bytes";
+import { BLANK, isFilledWith, readNumber } from "./bytes";
 import type { Cursor } from "./cursor";
 import { FieldChecks } from "./field-checks";
 import { type Field, fieldOf } from "./layout";
@@ -15,8 +15,10 @@ const FIELDS = {
   code: fieldOf(EntryDetail, "transactionCode"),
   rdfi: fieldOf(EntryDetail, "receivingDfiIdentification"),
   checkDigit: fieldOf(EntryDetail, "checkDigit"),
+  account: fieldOf(EntryDetail, "dfiAccountNumber"),
   amount: fieldOf(EntryDetail, "amount"),
   name: fieldOf(EntryDetail, "individualName"),
+  serialNumber: fieldOf(EntryDetail, "individualIdentificationNumber"),
   paymentType: fieldOf(EntryDetail, "discretionaryData"),
   indicator: fieldOf(EntryDetail, "addendaRecordIndicator"),
   trace: fieldOf(EntryDetail, "traceNumber"),
@@ -45,8 +47,12 @@ export function checkEntry(cursor: Cursor, batch: Batch, traces: TraceRegister, 
   const amount = numberIn(cursor, batch.isAdv ? FIELDS.advAmount : FIELDS.amount);
   const rdfi = numberIn(cursor, FIELDS.rdfi);
   const indicator = numberIn(cursor, FIELDS.indicator);
-  batch.totals.addEntry(rdfi, amount, meaning?.side !== "debit");
-  checkRouting(cursor, rdfi);
+  const trace = batch.isAdv ? -1 : numberIn(cursor, FIELDS.trace);
+  const isRouting = checkRouting(cursor, rdfi);
+  // What may be a piece of an account number is part of no sum: a control's right sum would tell it.
+  const isInPlace = !cursor.isDeformed && indicator >= 0 && indicator <= 1 && (trace >= 0 || batch.isAdv);
+  const isAmount = isInPlace && !isAccountLost(cursor);
+  batch.totals.addEntry(isInPlace && isRouting ? rdfi : -1, isAmount ? amount : -1, meaning?.side !== "debit");
   if (meaning !== undefined) checkMeaning(cursor, batch, meaning, amount);
   else if (code >= 0) {
     cursor.fault("transaction_code_unknown", FIELDS.code);
@@ -54,7 +60,6 @@ export function checkEntry(cursor: Cursor, batch: Batch, traces: TraceRegister, 
     batch.totals.areAmountsKnown = false;
   }
   if (indicator > 1) cursor.fault("addenda_indicator_invalid", FIELDS.indicator);
-  const trace = batch.isAdv ? -1 : numberIn(cursor, FIELDS.trace);
   if (trace >= 0) checkTrace(cursor, batch, traces, trace);
   open(cursor, batch, meaning, { trace, indicator });
 }
@@ -63,13 +68,23 @@ function numberIn({ bytes, at }: Cursor, field: Field): number {
   return readNumber(bytes, at + field.first - 1, at + field.last);
 }
 
-function checkRouting(cursor: Cursor, rdfi: number): void {
-  if (rdfi < 0) return;
-  if (!isRoutingPrefix(Math.floor(rdfi / 1_000_000))) cursor.fault("routing_prefix_invalid", FIELDS.rdfi);
+/** Gives false where neither prefix nor check digit is a routing number's, so that it may be another number altogether. */
+function checkRouting(cursor: Cursor, rdfi: number): boolean {
+  if (rdfi < 0) return false;
+  const hasPrefix = isRoutingPrefix(Math.floor(rdfi / 1_000_000));
+  if (!hasPrefix) cursor.fault("routing_prefix_invalid", FIELDS.rdfi);
   const seen = numberIn(cursor, FIELDS.checkDigit);
-  if (seen < 0) return;
+  if (seen < 0) return hasPrefix;
   const digit = checkDigitAt(cursor.bytes, cursor.at + FIELDS.rdfi.first - 1);
-  if (digit !== seen) cursor.fault("check_digit_wrong", FIELDS.checkDigit, digit);
+  if (digit === seen) return true;
+  cursor.fault("check_digit_wrong", FIELDS.checkDigit, digit);
+  return hasPrefix;
+}
+
+/** Whether the account's columns are empty, so that the account may stand in those behind them. */
+function isAccountLost({ bytes, at }: Cursor): boolean {
+  const start = at + FIELDS.account.first - 1;
+  return bytes[start] === BLANK && isFilledWith(bytes, start, at + FIELDS.account.last, BLANK);
 }
 
 function checkMeaning(cursor: Cursor, batch: Batch, { side, purpose }: TransactionCode, amount: number): void {
@@ -82,7 +97,10 @@ function checkMeaning(cursor: Cursor, batch: Batch, { side, purpose }: Transacti
     cursor.fault("transaction_code_not_for_sec", FIELDS.code);
   checkAmount(cursor, sec, purpose, amount);
   if (isReturn) return;
-  if (sec.needsName === true && isBlankAt(cursor, FIELDS.name.first)) checkName(cursor);
+  if (purpose === "zero" && sec.takesZeroDollar !== true) cursor.fault("transaction_code_not_for_sec", FIELDS.code);
+  if (sec.needsName === true && isBlankAt(cursor, FIELDS.name.first)) checkFilled(cursor, FIELDS.name);
+  if (sec.needsSerialNumber === true && isBlankAt(cursor, FIELDS.serialNumber.first))
+    checkFilled(cursor, FIELDS.serialNumber);
   if (sec.needsPaymentType === true && side === "debit" && purpose === "live" && !hasPaymentType(cursor))
     cursor.fault("payment_type_missing", FIELDS.paymentType);
 }
@@ -100,9 +118,9 @@ function isBlankAt({ bytes, at }: Cursor, column: number): boolean {
   return bytes[at + column - 1] === BLANK;
 }
 
-/** A name that begins with a blank has been told; here it is one of blanks alone. */
-function checkName(cursor: Cursor): void {
-  if (cursor.text(FIELDS.name.first, FIELDS.name.last).trim() === "") cursor.fault("field_required", FIELDS.name);
+/** A text that begins with a blank has been told; here it is one of blanks alone. */
+function checkFilled(cursor: Cursor, field: Field): void {
+  if (cursor.text(field.first, field.last).trim() === "") cursor.fault("field_required", field);
 }
 
 const RECURRING = 0x52;
@@ -146,6 +164,7 @@ function open(
   entry.sequence = 0;
   entry.correspondentSequence = 0;
   entry.mandatory = 0;
+  entry.lastType = 0;
   entry.isReturn = false;
   entry.isReturnByCode = meaning?.purpose === "return";
   entry.isZeroDollar = meaning?.purpose === "zero";

@@ -13,7 +13,7 @@ const LITERAL_CODES: Readonly<Record<string, RuleCode>> = {
 };
 
 /** Kinds as numbers, for a loop that looks at every field of every record. */
-const Kind = { digits: 0, text: 1, blank: 2, date: 3, right: 4, literal: 5 } as const;
+const Kind = { digits: 0, text: 1, blank: 2, date: 3, right: 4, literal: 5, day: 6 } as const;
 
 const KINDS: Readonly<Record<FieldKind, number>> = {
   digits: Kind.digits,
@@ -22,6 +22,7 @@ const KINDS: Readonly<Record<FieldKind, number>> = {
   text: Kind.text,
   blank: Kind.blank,
   date: Kind.date,
+  day: Kind.day,
   right: Kind.right,
   literal: Kind.literal,
 };
@@ -31,11 +32,14 @@ export class FieldChecks {
   private readonly kinds: Uint8Array;
   private readonly starts: Uint8Array;
   private readonly ends: Uint8Array;
+  /** Few fields have listed values; most records have none. */
+  private readonly listed: readonly Field[];
 
   constructor(private readonly fields: readonly Field[]) {
     this.kinds = Uint8Array.from(fields, ({ kind }) => KINDS[kind]);
     this.starts = Uint8Array.from(fields, ({ first }) => first - 1);
     this.ends = Uint8Array.from(fields, ({ last }) => last);
+    this.listed = fields.filter(({ values }) => values !== undefined);
   }
 
   static of({ fields }: RecordLayout): FieldChecks {
@@ -61,7 +65,16 @@ export class FieldChecks {
         otherKind(cursor, fieldAt(fields[place]), start, end);
       }
     }
+    if (this.listed.length > 0) this.checkListed(cursor);
     if (!isPlain) this.characters(cursor);
+  }
+
+  private checkListed(cursor: Cursor): void {
+    for (const field of this.listed) {
+      const seen = cursor.text(field.first, field.last).trimEnd();
+      if (seen !== "" && !field.values?.includes(seen))
+        cursor.fault("value_not_listed", field, field.values?.join(", "));
+    }
   }
 
   private characters(cursor: Cursor): void {
@@ -107,6 +120,10 @@ function otherKind(cursor: Cursor, field: Field, start: number, end: number): vo
     if (field.optional !== true) cursor.fault(field.kind === "date" ? "date_invalid" : "field_required", field);
   } else if (field.kind === "right") {
     if (bytes[end - 1] === BLANK) cursor.fault("not_right_justified", field);
+  } else if (field.kind === "day") {
+    const day = readNumber(bytes, start, end);
+    if (day < 0) cursor.fault("not_numeric", field);
+    else if (day < 1 || day > 366) cursor.fault("day_of_year_invalid", field);
   } else if (!isSixDigitDate(readNumber(bytes, start, end))) {
     cursor.fault(field.name === "effectiveEntryDate" ? "effective_date_invalid" : "date_invalid", field);
   }

@@ -1,4 +1,5 @@
 import { BLANK, isFilledWith, NINE, readNumber } from "./bytes";
+import { isSixDigitDate } from "./calendar-date";
 import type { Cursor } from "./cursor";
 import { FieldChecks } from "./field-checks";
 import { fieldOf, RECORD_SIZE } from "./layout";
@@ -22,7 +23,7 @@ const BLOCK_COUNT = fieldOf(FileControl, "blockCount");
 /** Records of a block. */
 export const BLOCKING_FACTOR = 10;
 
-/** Checks a file's header; gives the file's date, YYMMDD, -1 where it has none. */
+/** Checks a file's header; gives the file's date, YYMMDD, -1 where it has none that is in the calendar. */
 export function checkFileHeader(cursor: Cursor, isPlain: boolean): number {
   HEADER_CHECKS.check(cursor, isPlain);
   checkDestination(cursor);
@@ -30,7 +31,8 @@ export function checkFileHeader(cursor: Cursor, isPlain: boolean): number {
   if (/^\d+$/.test(time) && !/^([01]\d|2[0-3])[0-5]\d$/.test(time)) cursor.fault("time_invalid", TIME);
   if (!/^[A-Z0-9 ]$/.test(cursor.text(MODIFIER.first, MODIFIER.last)))
     cursor.fault("file_id_modifier_invalid", MODIFIER);
-  return readNumber(cursor.bytes, cursor.at + DATE.first - 1, cursor.at + DATE.last);
+  const date = readNumber(cursor.bytes, cursor.at + DATE.first - 1, cursor.at + DATE.last);
+  return date >= 0 && isSixDigitDate(date) ? date : -1;
 }
 
 function checkDestination(cursor: Cursor): void {
@@ -66,6 +68,7 @@ export function checkFileControl(
   const { bytes, at } = cursor;
   const batches = readNumber(bytes, at + BATCH_COUNT.first - 1, at + BATCH_COUNT.last);
   if (batches >= 0 && batches !== file.batches) cursor.fault("batch_count_wrong", BATCH_COUNT, file.batches);
+  if (file.batches === 0) cursor.recordFault("file_without_batches");
   const blocks = readNumber(bytes, at + BLOCK_COUNT.first - 1, at + BLOCK_COUNT.last);
   const expected = Math.ceil(file.records / BLOCKING_FACTOR);
   if (blocks >= 0 && blocks !== expected) cursor.fault("block_count_wrong", BLOCK_COUNT, expected);

@@ -40,7 +40,7 @@ export interface Breach {
   readonly expected?: string | number;
 }
 
-/** Counts findings, and tells them up to a limit: a file of noise has no more of them than that. */
+/** Counts findings, and tells them up to a limit of errors and one of warnings: a file of noise has no more than those, and warnings hide no error. */
 export class FindingLog {
   errors = 0;
   warnings = 0;
@@ -64,9 +64,8 @@ export class FindingLog {
   /** Tells a breach. */
   add(code: RuleCode, breach: Breach): void {
     const severity = this.severities.get(code) ?? "error";
-    if (severity === "error") this.errors++;
-    else this.warnings++;
-    if (this.errors + this.warnings <= this.findingsMax) this.tell(findingOf(code, severity, breach));
+    const found = severity === "error" ? ++this.errors : ++this.warnings;
+    if (found <= this.findingsMax) this.tell(findingOf(code, severity, breach));
   }
 
   /** Tells a breach that is true of the whole file at its first place alone. */
@@ -78,8 +77,8 @@ export class FindingLog {
 
   /** Says, where findings were not told, how many. */
   end(record: number, line: number): void {
-    const dropped = this.errors + this.warnings - this.findingsMax;
-    if (dropped <= 0) return;
+    const dropped = Math.max(0, this.errors - this.findingsMax) + Math.max(0, this.warnings - this.findingsMax);
+    if (dropped === 0) return;
     this.warnings++;
     this.tell(findingOf("findings_dropped", "warning", { record, line, value: `${dropped} findings` }));
   }

@@ -32,6 +32,10 @@ export class Framer {
   private line = 1;
   private hasBreaks = false;
   private hasTail = false;
+  /** Records follow each other without line breaks. */
+  private isUnbroken = false;
+  /** The line has an end-of-file mark, so that it is not blank. */
+  private hasMark = false;
   private isFirstCharacter = true;
   /** Bytes of a UTF-8 character that is not complete. */
   private readonly partial: number[] = [];
@@ -121,8 +125,8 @@ export class Framer {
       this.sink.deviation("byte_order_mark", this.line);
       return;
     }
-    if (code === END_OF_FILE_MARK && this.state === "record" && this.filled === 0) {
-      this.sink.deviation("end_of_file_mark", this.line);
+    if (code === END_OF_FILE_MARK && (this.state === "behind" || (this.state === "record" && this.filled === 0))) {
+      this.endOfFileMark();
       return;
     }
     if (this.state === "behind") this.characterBehind(code);
@@ -131,14 +135,24 @@ export class Framer {
     if (this.filled === RECORD_SIZE) this.state = "behind";
   }
 
+  /** A mark may stand on a line of its own or right behind the last record. */
+  private endOfFileMark(): void {
+    if (this.filled > 0) this.emit(this.lengthDeviation());
+    this.sink.deviation("end_of_file_mark", this.line);
+    this.hasMark = true;
+    this.state = "record";
+  }
+
   /** Blanks are a tail; another record follows on the same line where the file has no line breaks; all else is too much. */
   private characterBehind(code: number): void {
-    if (code === BLANK) this.hasTail = true;
-    else if (!this.hasBreaks && !this.hasTail && isRecordType(code)) {
+    if (!this.hasBreaks && (this.isUnbroken || (!this.hasTail && isRecordType(code)))) {
       this.emit();
       this.sink.deviation("line_breaks_missing", this.line);
+      // From here on any character begins a record: one of a wrong type takes no other with it.
+      this.isUnbroken = true;
       this.state = "record";
-    } else {
+    } else if (code === BLANK) this.hasTail = true;
+    else {
       this.emit("line_too_long");
       this.filled = RECORD_SIZE;
       this.state = "overlong";
@@ -147,11 +161,12 @@ export class Framer {
 
   private lineEnds(deviation?: "line_ends_with_crlf" | "line_ends_with_cr"): void {
     if (this.state === "overlong") this.filled = 0;
-    else if (this.filled === 0) this.sink.deviation("line_blank", this.line);
-    else this.emit(this.lengthDeviation());
+    else if (this.filled > 0) this.emit(this.lengthDeviation());
+    else if (!this.hasMark) this.sink.deviation("line_blank", this.line);
     if (deviation !== undefined) this.sink.deviation(deviation, this.line);
     this.hasBreaks = true;
     this.hasTail = false;
+    this.hasMark = false;
     this.state = "record";
     this.line++;
   }

@@ -3,10 +3,10 @@ export const RECORD_SIZE = 94;
 
 /**
  * How a field is written. `literal`: always the same text. `blank`: reserved. `text`: left-justified, blank filled. `right`:
- * right-justified, blank filled. `digits`: kept as text, with leading zeros. `date`: YYMMDD, as digits. `number`, `cents`: a
- * whole number, right-justified, zero filled.
+ * right-justified, blank filled. `digits`: kept as text, with leading zeros. `date`: YYMMDD, as digits. `day`: day of the year,
+ * 001 to 366, as digits. `number`, `cents`: a whole number, right-justified, zero filled.
  */
-export type FieldKind = "literal" | "blank" | "text" | "right" | "digits" | "date" | "number" | "cents";
+export type FieldKind = "literal" | "blank" | "text" | "right" | "digits" | "date" | "day" | "number" | "cents";
 
 /** What is said of a field beyond its place. */
 export interface FieldOptions {
@@ -14,8 +14,10 @@ export interface FieldOptions {
   readonly required?: boolean;
   /** Digits or a date may be left blank. @default false */
   readonly optional?: boolean;
-  /** Holds an account number: shown by its last four characters alone. @default false */
+  /** Holds an account number, or may: shown by its last four characters alone. @default false */
   readonly account?: boolean;
+  /** What the standard lists for it. @default anything of its kind */
+  readonly values?: readonly string[];
 }
 
 /** One field: its name, its columns (from 1, both included), how it is written, and its rule in words. */
@@ -68,6 +70,7 @@ export const text = maker("text");
 export const right = maker("right");
 export const digits = maker("digits");
 export const date = maker("date");
+export const day = maker("day");
 export const number = maker("number");
 export const cents = maker("cents");
 

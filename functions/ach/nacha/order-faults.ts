@@ -25,7 +25,7 @@ export interface OrderFault {
 }
 
 /** Nacha: ten digits of cents. */
-const AMOUNT_MAX = 9_999_999_999;
+export const AMOUNT_MAX = 9_999_999_999;
 /** Nacha: the last seven digits of a trace number. */
 export const SEQUENCE_MAX = 9_999_999;
 
@@ -70,7 +70,7 @@ export function faultsOfBatch(order: BatchOrder, path = ""): OrderFault[] {
 
 function checkOffset(fault: Fault, offset: OffsetAccount, serviceClass: number): void {
   if (serviceClass !== 200) fault("serviceClass", serviceClass, "200 where the batch is balanced by an offset entry");
-  checkRouting(fault, "offset.routingNumber", offset.routingNumber);
+  checkRouting(fault, "offset.routingNumber", offset.routingNumber, maskAccount);
   checkAccount(fault, "offset.accountNumber", offset.accountNumber);
   if (!ACCOUNT_TYPES.includes(offset.accountType))
     fault("offset.accountType", offset.accountType, ACCOUNT_TYPES.join(", "));
@@ -84,7 +84,7 @@ export function faultsOfEntry(order: EntryOrder, batch: BatchOrder, path = ""): 
     const { secCode: code } = batch;
     checkDirection(fault, order, batch);
     if (!ACCOUNT_TYPES.includes(order.accountType)) fault("accountType", order.accountType, ACCOUNT_TYPES.join(", "));
-    checkRouting(fault, "routingNumber", order.routingNumber);
+    checkRouting(fault, "routingNumber", order.routingNumber, maskAccount);
     checkAccount(fault, "accountNumber", order.accountNumber);
     checkAmount(fault, order, code);
     checkText(fault, "name", order.name, 1, code === "CTX" ? 16 : 22);
@@ -170,8 +170,9 @@ function checkOriginal(
   if (!/^\d{8}$/.test(order.originalRdfi)) fault(`${path}.originalRdfi`, order.originalRdfi, "8 digits");
 }
 
-function checkRouting(fault: Fault, field: string, value: string): void {
-  if (!isRoutingNumber(value)) fault(field, value, "a routing number: 9 digits with the right check digit");
+/** Beside an account's number, what is no routing number may be the other of the two. */
+function checkRouting(fault: Fault, field: string, value: string, shown = (seen: string): string => seen): void {
+  if (!isRoutingNumber(value)) fault(field, shown(value), "a routing number: 9 digits with the right check digit");
 }
 
 function checkAccount(fault: Fault, field: string, value: string): void {

@@ -18,7 +18,7 @@ export interface ReaderOptions extends Severities {
   readonly visit?: (record: RecordView) => void;
   /** Hears of each finding, in the order of the file. */
   readonly report?: (finding: Finding) => void;
-  /** Findings beyond are counted and not told. @default 10000 */
+  /** Errors and warnings, each, beyond are counted and not told. @default 10000 */
   readonly findingsMax?: number;
 }
 
@@ -58,9 +58,13 @@ export class NachaReader {
   private isAdv = false;
   private hasHeader = false;
   private hasControl = false;
-  /** Records without padding, and lines of padding. */
+  /** Records stand behind the file's control. */
+  private isFollowed = false;
+  /** Records without padding, and lines of padding behind the control. */
   private records = 0;
   private padding = 0;
+  /** A line of nines before the control: told where another record follows, else it is the control that is missing. */
+  private stray: { readonly record: number; readonly line: number } | undefined;
 
   constructor({ visit, report = () => {}, findingsMax = FINDINGS_MAX, strict, lenient }: ReaderOptions = {}) {
     this.visit = visit;
@@ -83,11 +87,13 @@ export class NachaReader {
   end(): FileSummary {
     this.framer.end();
     const { cursor, totals, log } = this;
-    if (this.records + this.padding === 0) cursor.recordFault("file_empty");
+    if (cursor.record === 0) cursor.recordFault("file_empty");
     else {
       this.leaveBatch();
+      if (!this.hasHeader && this.stray !== undefined) log.add("file_header_missing", this.stray);
       if (!this.hasControl) cursor.recordFault("file_control_missing");
-      else checkPadding(cursor, this.records, this.padding);
+      // Behind a record that should not be there, padding is nobody's.
+      else if (!this.isFollowed) checkPadding(cursor, this.records, this.padding);
     }
     log.end(cursor.record, cursor.line);
     const { entries, addenda, debit, credit, hash } = totals;
@@ -122,12 +128,13 @@ export class NachaReader {
     cursor.record++;
     const name = this.recordOf(bytes[at] ?? 0, isPlain);
     if (name === undefined || this.visit === undefined) return;
-    this.visit({ name, record: cursor.record, line, bytes, at });
+    this.visit({ name, record: cursor.record, line, bytes, at, isDeformed });
   }
 
   /** Checks a record; gives its type, nothing where it is padding or of no type. */
   private recordOf(type: number, isPlain: boolean): RecordName | undefined {
     if (type === 0x39) return this.nine(isPlain);
+    this.tellStray();
     this.records++;
     if (this.hasControl) {
       this.behindEnd(type);
@@ -160,6 +167,7 @@ export class NachaReader {
 
   private behindEnd(type: number): void {
     const { record, line } = this.cursor;
+    this.isFollowed = true;
     this.log.addOnce(type === 0x31 ? "file_header_repeated" : "record_after_end", { record, line });
   }
 
@@ -176,7 +184,8 @@ export class NachaReader {
   private batchHeader(isPlain: boolean): RecordName {
     this.leaveBatch();
     const { batchNumber: previousNumber, fileDate } = this;
-    this.batch = openBatch(this.cursor, isPlain, { previousNumber, fileDate });
+    const isBehindAdvices = this.batches > 0 ? this.isAdv : undefined;
+    this.batch = openBatch(this.cursor, isPlain, { previousNumber, fileDate, isBehindAdvices });
     this.batches++;
     this.batchNumber = Math.max(this.batchNumber, this.batch.number);
     this.isAdv ||= this.batch.isAdv;
@@ -212,7 +221,8 @@ export class NachaReader {
 
   private nine(isPlain: boolean): RecordName | undefined {
     if (isPadding(this.cursor)) {
-      this.padding++;
+      if (this.hasControl) this.padding++;
+      else this.stray ??= { record: this.cursor.record, line: this.cursor.line };
       return undefined;
     }
     if (this.hasControl && isMalformedPadding(this.cursor)) {
@@ -220,6 +230,7 @@ export class NachaReader {
       this.cursor.recordFault("padding_malformed");
       return undefined;
     }
+    this.tellStray();
     this.records++;
     if (this.hasControl) {
       this.behindEnd(0x39);
@@ -233,6 +244,12 @@ export class NachaReader {
     return isAdv ? "AdvFileControl" : "FileControl";
   }
 
+  private tellStray(): void {
+    if (this.stray === undefined) return;
+    this.log.addOnce("padding_misplaced", this.stray);
+    this.stray = undefined;
+  }
+
   /** A batch that another record ends than its control. */
   private leaveBatch(): void {
     if (this.batch === undefined) return;
@@ -242,7 +259,7 @@ export class NachaReader {
   }
 
   private closeBatch(batch: Batch): void {
-    if (!batch.hasReturns) batch.tellStale?.();
+    if (!batch.hasReturns) batch.tellDate?.();
     this.totals.addAll(batch.totals);
     this.batch = undefined;
   }

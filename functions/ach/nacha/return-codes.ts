@@ -31,6 +31,12 @@ export function returnKind(code: string): ReturnKind | undefined {
   if (number === undefined) return undefined;
   const value = Number.parseInt(number, 10);
   if (!RETURN_RANGES.some(([first, last]) => value >= first && value <= last)) return undefined;
+  return kindByNumber(code);
+}
+
+/** What a code would be by its number, whether the standard has it or not: R63 to R66 were once dishonoured returns. */
+export function kindByNumber(code: string): ReturnKind {
+  const value = Number.parseInt(/^R(\d\d)$/.exec(code)?.[1] ?? "0", 10);
   if (value >= 61 && value <= 70) return "dishonored";
   return value >= 71 && value <= 77 ? "contested" : "return";
 }

@@ -63,6 +63,16 @@ export const CHARACTER_RULES = {
   },
   reserved_not_blank: { severity: "warning", rule: "a reserved field is blank", source: FORMAT },
   date_invalid: { severity: "error", rule: "a date is YYMMDD and in the calendar", source: FORMAT },
+  day_of_year_invalid: {
+    severity: "warning",
+    rule: "a day of the year is 001 to 366",
+    source: FORMAT,
+  },
+  value_not_listed: {
+    severity: "warning",
+    rule: "the field has one of the values that the standard lists",
+    source: FORMAT,
+  },
   time_invalid: { severity: "error", rule: "a time is HHMM, 0000 to 2359", source: FORMAT },
   record_type_unknown: { severity: "error", rule: "a record begins with 1, 5, 6, 7, 8 or 9", source: FORMAT },
   priority_code_wrong: { severity: "error", rule: "the priority code is 01", source: FORMAT },

@@ -20,7 +20,7 @@ export const ENTRY_RULES = {
   },
   transaction_code_not_for_sec: {
     severity: "warning",
-    rule: "check and telephone entries are debits, CIE entries credits, other than in reversals and returns",
+    rule: "check and telephone entries are debits, CIE entries credits, other than in reversals and returns; zero-dollar entries are CCD, CTX, ACK or ATX",
     source: CLASSES,
   },
   transaction_code_not_of_return: {
@@ -92,7 +92,12 @@ export const ENTRY_RULES = {
   },
   addenda_required: {
     severity: "error",
-    rule: "POS, SHR and MTE entries have addenda 02; IAT entries have addenda 10 to 16; zero-dollar entries and returns have addenda",
+    rule: "POS, SHR and MTE entries have addenda 02, IAT 10 to 16, COR 98; zero-dollar entries and returns have addenda",
+    source: FORMAT,
+  },
+  addenda_order_wrong: {
+    severity: "error",
+    rule: "IAT addenda stand in the order of their types, 10 to 16 once each",
     source: FORMAT,
   },
   addenda_count_wrong: {
@@ -112,10 +117,30 @@ export const ENTRY_RULES = {
     source: EDITS,
   },
   return_code_unknown: { severity: "error", rule: "the return reason is one of the standard's", source: RETURNS },
+  date_of_death_wrong: {
+    severity: "warning",
+    rule: "returns R14 and R15 have a date of death, others have none",
+    source: RETURNS,
+  },
+  correction_not_in_cor: {
+    severity: "warning",
+    rule: "notifications of change stand in batches of SEC code COR",
+    source: CHANGES,
+  },
   change_code_unknown: { severity: "error", rule: "the change code is one of the standard's", source: CHANGES },
   corrected_data_missing: {
     severity: "error",
     rule: "a notification of change has the corrected data that its code calls for",
+    source: CHANGES,
+  },
+  corrected_data_invalid: {
+    severity: "warning",
+    rule: "a corrected routing number has the right check digit, a corrected transaction code is one of the standard's",
+    source: CHANGES,
+  },
+  corrected_data_surplus: {
+    severity: "warning",
+    rule: "corrected data has nothing beside the parts that its code calls for",
     source: CHANGES,
   },
   corrected_data_joined: {

@@ -21,6 +21,12 @@ export const STRUCTURE_RULES = {
     source: EXCHANGE,
   },
   batch_not_closed: { severity: "error", rule: "a batch ends with its control", source: EXCHANGE },
+  file_without_batches: { severity: "warning", rule: "a file has batches", source: EXCHANGE },
+  advices_mixed: {
+    severity: "error",
+    rule: "accounting advices (ADV) stand in a file of their own, whose controls have a layout of their own",
+    source: FORMAT,
+  },
   batch_empty: { severity: "error", rule: "a batch has entries", source: EXCHANGE },
   padding_missing: {
     severity: "warning",
@@ -32,6 +38,7 @@ export const STRUCTURE_RULES = {
     rule: "lines of nines fill a file to the next multiple of ten records, no further",
     source: EXCHANGE,
   },
+  padding_misplaced: { severity: "error", rule: "lines of nines stand behind the file's control", source: EXCHANGE },
   padding_malformed: { severity: "warning", rule: "a line that fills a file has 94 nines", source: EXCHANGE },
   file_id_modifier_invalid: { severity: "error", rule: "the file ID modifier is A to Z or 0 to 9", source: FORMAT },
   destination_form: {
@@ -57,6 +64,16 @@ export const STRUCTURE_RULES = {
     source: FORMAT,
   },
   sec_code_unknown: { severity: "error", rule: "the SEC code is one of the standard's", source: FORMAT },
+  description_not_for_sec: {
+    severity: "warning",
+    rule: "the description of RCK is REDEPCHECK, of XCK NO CHECK, of ENR AUTOENROLL",
+    source: FORMAT,
+  },
+  same_day_marker_invalid: {
+    severity: "warning",
+    rule: "a descriptive date that begins with SD goes on with the hour of the same day's settlement, HHMM",
+    source: FORMAT,
+  },
   originator_status_unknown: { severity: "error", rule: "the originator status is 0, 1 or 2", source: FORMAT },
   batch_number_not_ascending: {
     severity: "error",
@@ -73,6 +90,11 @@ export const STRUCTURE_RULES = {
   effective_date_stale: {
     severity: "warning",
     rule: "the effective entry date is not before the file's date; the operator settles a stale or missing one the same day, with its fee",
+    source: EDITS,
+  },
+  effective_date_not_banking_day: {
+    severity: "warning",
+    rule: "the effective entry date is a banking day of the Federal Reserve; the operator settles on the next one",
     source: EDITS,
   },
 } as const satisfies Readonly<Record<string, Rule>>;

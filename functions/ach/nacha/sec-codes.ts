@@ -16,13 +16,20 @@ export interface SecCode {
   readonly amountMax?: number;
   readonly needsName?: boolean;
   readonly needsPaymentType?: boolean;
+  /** The number of the cheque that the entry stands for. */
+  readonly needsSerialNumber?: boolean;
+  /** Zero-dollar entries with remittance are of this code. */
+  readonly takesZeroDollar?: boolean;
+  /** What the batch's description says, other than in reversals. */
+  readonly description?: string;
 }
 
 const plain = { entry: "EntryDetail", addendaTypes: [], addendaMax: 0, addendaMin: 0 } as const;
 const withOne = { entry: "EntryDetail", addendaTypes: ["05"], addendaMax: 1, addendaMin: 0 } as const;
-const cheque = { ...plain, side: "debit" } as const;
+const cheque = { ...plain, side: "debit", needsSerialNumber: true } as const;
 const terminal = { entry: "EntryDetail", addendaTypes: ["02"], addendaMax: 1, addendaMin: 1 } as const;
 const corporate = { entry: "CorporateEntryDetail", addendaTypes: ["05"], addendaMax: 9999, addendaMin: 0 } as const;
+const acknowledgement = { zeroAmount: true, takesZeroDollar: true } as const;
 
 /** Cents. Nacha: checks above this are not eligible for conversion. */
 const CONVERTED_CHEQUE_MAX = 2_500_000;
@@ -31,22 +38,22 @@ const RE_PRESENTED_CHEQUE_MAX = 250_000;
 
 const SEC_CODES: Readonly<Record<string, SecCode>> = {
   PPD: { ...withOne, needsName: true },
-  CCD: { ...withOne, needsName: true },
+  CCD: { ...withOne, needsName: true, takesZeroDollar: true },
   WEB: { ...withOne, needsName: true, needsPaymentType: true },
   TEL: { ...plain, side: "debit", needsName: true, needsPaymentType: true },
   CIE: { ...withOne, entry: "SwappedEntryDetail", side: "credit" },
   MTE: { ...terminal, entry: "SwappedEntryDetail" },
-  CTX: corporate,
-  ENR: { ...corporate, zeroAmount: true },
-  ATX: { ...corporate, zeroAmount: true },
+  CTX: { ...corporate, takesZeroDollar: true },
+  ENR: { ...corporate, zeroAmount: true, description: "AUTOENROLL" },
+  ATX: { ...corporate, ...acknowledgement },
   TRX: { ...corporate, side: "debit" },
-  ACK: { ...withOne, zeroAmount: true },
+  ACK: { ...withOne, ...acknowledgement },
   DNE: { ...withOne, zeroAmount: true },
   ARC: { ...cheque, amountMax: CONVERTED_CHEQUE_MAX },
   BOC: { ...cheque, amountMax: CONVERTED_CHEQUE_MAX },
   POP: { ...cheque, amountMax: CONVERTED_CHEQUE_MAX },
-  RCK: { ...cheque, amountMax: RE_PRESENTED_CHEQUE_MAX },
-  XCK: cheque,
+  RCK: { ...cheque, amountMax: RE_PRESENTED_CHEQUE_MAX, description: "REDEPCHECK" },
+  XCK: { ...cheque, description: "NO CHECK" },
   TRC: cheque,
   POS: terminal,
   SHR: { ...terminal, entry: "SharedNetworkEntryDetail" },
@@ -58,11 +65,16 @@ const SEC_CODES: Readonly<Record<string, SecCode>> = {
     addendaMin: 7,
   },
   ADV: { ...plain, entry: "AdvEntryDetail" },
-  COR: { ...plain, zeroAmount: true },
+  COR: { ...plain, zeroAmount: true, addendaTypes: ["98"], addendaMax: 1, addendaMin: 1 },
 };
 
 /** How entries of an unknown SEC code are read. */
-export const UNKNOWN_SEC_CODE: SecCode = { ...corporate, entry: "EntryDetail", addendaTypes: ["02", "05"] };
+export const UNKNOWN_SEC_CODE: SecCode = {
+  ...corporate,
+  entry: "EntryDetail",
+  addendaTypes: ["02", "05"],
+  takesZeroDollar: true,
+};
 
 /** What a SEC code asks; nothing where the standard has none. */
 export function secCode(code: string): SecCode | undefined {

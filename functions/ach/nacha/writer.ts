@@ -4,6 +4,7 @@ import { encodeRecord } from "./encode";
 import { BLOCKING_FACTOR } from "./file-check";
 import { RECORD_SIZE } from "./layout";
 import { faultsOfBatch, faultsOfEntry, faultsOfFile, type OrderFault, SEQUENCE_MAX } from "./order-faults";
+import { TOTAL_MAX } from "./order-sums";
 import { type BatchOrder, type EntryOrder, type FileOrder, transactionCodeOf } from "./origination";
 import { addendaRecords, batchHeaderRecord, entryRecord, fileHeaderRecord } from "./originated-records";
 import { isPlainEntry, writePlainEntry } from "./plain-entry";
@@ -31,7 +32,6 @@ const LINE = RECORD_SIZE + 1;
 /** Records to a chunk of about 64 KiB. */
 const CHUNK_RECORDS = 690;
 const BATCH_RECORDS_MAX = 999_999;
-const TOTAL_MAX = 999_999_999_999;
 
 interface OpenBatch {
   readonly order: BatchOrder;

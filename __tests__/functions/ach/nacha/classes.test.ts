@@ -82,6 +82,8 @@ const REMITTANCE = lineOf({
   entryDetailSequenceNumber: "0000001",
 });
 
+const ENROLMENT = { description: "AUTOENROLL" };
+
 describe("each SEC code's own rules", () => {
   it.each<[string, string, string[]]>([
     ["TEL", fileOf("TEL", [entry("27", 100, [77, "S "])], { debit: 100 }), []],
@@ -110,19 +112,34 @@ describe("each SEC code's own rules", () => {
       fileOf("SHR", [entry("27", 100, [40, "12A7"], FLAG), TERMINAL], { debit: 100 }),
       ["not_numeric"],
     ],
-    ["RCK", fileOf("RCK", [entry("27", 250_000)], { debit: 250_000 }), []],
-    ["RCK over its limit", fileOf("RCK", [entry("27", 250_001)], { debit: 250_001 }), ["amount_over_limit"]],
+    ["RCK", fileOf("RCK", [entry("27", 250_000)], { debit: 250_000, description: "REDEPCHECK" }), []],
+    [
+      "RCK over its limit",
+      fileOf("RCK", [entry("27", 250_001)], { debit: 250_001, description: "REDEPCHECK" }),
+      ["amount_over_limit"],
+    ],
+    ["RCK of another description", fileOf("RCK", [entry("27", 100)], { debit: 100 }), ["description_not_for_sec"]],
+    ["RCK that is reversed", fileOf("RCK", [entry("22", 100)], { credit: 100, description: "REVERSAL" }), []],
+    [
+      "a cheque without its number",
+      fileOf("ARC", [entry("27", 100, [40, " ".repeat(15)])], { debit: 100 }),
+      ["field_required"],
+    ],
     ["ARC over its limit", fileOf("ARC", [entry("27", 2_500_001)], { debit: 2_500_001 }), ["amount_over_limit"]],
-    ["BOC, POP, XCK, TRC", fileOf("XCK", [entry("27", 9_999_999)], { debit: 9_999_999 }), []],
-    ["ENR", fileOf("ENR", [entry("22", 0, [55, "0001"], [75, "  "], FLAG), REMITTANCE]), []],
+    [
+      "XCK, which has no limit",
+      fileOf("XCK", [entry("27", 9_999_999)], { debit: 9_999_999, description: "NO CHECK" }),
+      [],
+    ],
+    ["ENR", fileOf("ENR", [entry("22", 0, [55, "0001"], [75, "  "], FLAG), REMITTANCE], ENROLMENT), []],
     [
       "ENR with an amount",
-      fileOf("ENR", [entry("22", 7, [55, "0000"], [75, "  "])], { credit: 7 }),
+      fileOf("ENR", [entry("22", 7, [55, "0000"], [75, "  "])], { ...ENROLMENT, credit: 7 }),
       ["amount_not_zero"],
     ],
     [
       "ENR with another count",
-      fileOf("ENR", [entry("22", 0, [55, "0002"], [75, "  "], FLAG), REMITTANCE]),
+      fileOf("ENR", [entry("22", 0, [55, "0002"], [75, "  "], FLAG), REMITTANCE], ENROLMENT),
       ["addenda_count_wrong"],
     ],
     ["DNE", fileOf("DNE", [entry("23", 0, FLAG), REMITTANCE]), []],
@@ -134,6 +151,7 @@ describe("each SEC code's own rules", () => {
       ["transaction_code_not_for_sec"],
     ],
     ["zero-dollar CCD", fileOf("CCD", [entry("24", 0, FLAG), REMITTANCE]), []],
+    ["zero-dollar PPD", fileOf("PPD", [entry("24", 0, FLAG), REMITTANCE]), ["transaction_code_not_for_sec"]],
     ["zero-dollar CCD without remittance", fileOf("CCD", [entry("24", 0)]), ["addenda_required"]],
     ["live CCD of nothing", fileOf("CCD", [entry("22", 0)]), ["amount_zero"]],
     ["a return code without its addenda", fileOf("PPD", [entry("21", 100)], { credit: 100 }), ["addenda_required"]],
@@ -241,6 +259,46 @@ describe("an international batch", () => {
   it("lacks each mandatory addenda by its type", () => {
     const { findings } = read(fileWith([put(IAT_LINES[0]!, 13, "0006"), ...IAT_LINES.slice(1, 7)]));
     expect(findings).toMatchObject([{ code: "addenda_required", value: "missing: 16", record: 3 }]);
+  });
+
+  it.each<[string, number[], string, number]>([
+    ["out of their order", [1, 3, 2, 4, 5, 6, 7], "addenda_order_wrong", 6],
+    ["there twice", [1, 1, 2, 3, 4, 5, 6, 7], "addenda_order_wrong", 5],
+  ])("has its mandatory addenda once each and in order: %s", (_, order, code, record) => {
+    const count = put(IAT_LINES[0]!, 13, String(order.length).padStart(4, "0"));
+    expect(read(fileWith([count, ...order.map((at) => IAT_LINES[at]!)])).findings).toMatchObject([{ code, record }]);
+  });
+
+  it("takes two remittances and five correspondents", () => {
+    const remittance = (number: number): string => `717${"invoice".padEnd(80)}000${number}0000001`;
+    const correspondent = (number: number): string =>
+      `718${"Correspondent".padEnd(35)}01${"77".padEnd(34)}DE       000${number}0000001`;
+    const withExtra = (extra: readonly string[]): string =>
+      fileWith([
+        put(IAT_LINES[0]!, 13, `00${String(7 + extra.length).padStart(2, "0")}`),
+        ...IAT_LINES.slice(1),
+        ...extra,
+      ]);
+    const most = [...[1, 2].map(remittance), ...[1, 2, 3, 4, 5].map(correspondent)];
+    expect(read(withExtra(most)).codes).toEqual([]);
+    expect(read(withExtra([1, 2, 3].map(remittance))).codes).toEqual(["addenda_over_limit"]);
+    expect(read(withExtra([1, 2, 3, 4, 5, 6].map(correspondent))).codes).toEqual(["addenda_over_limit"]);
+  });
+
+  it("says how money is exchanged and where it goes", () => {
+    const text = fileWith(IAT_LINES);
+    expect(read(text.replace("FF3", "  3")).findings).toMatchObject([{ code: "field_required", columns: "21-22" }]);
+    expect(read(text.replace("FF3", "XX3")).findings).toMatchObject([
+      { code: "value_not_listed", severity: "warning" },
+    ]);
+    expect(read(text.replace("USDCAD", "   CAD")).findings).toMatchObject([
+      { code: "field_required", field: "isoOriginatingCurrencyCode" },
+    ]);
+  });
+
+  it("keeps foreign amounts of more digits than a number holds", () => {
+    const text = fileWith(IAT_LINES.with(1, put(IAT_LINES[1]!, 7, "123456789012345678")));
+    expect(writeFile(parseFile(Buffer.from(text, "latin1")).file!).toString("latin1")).toBe(text);
   });
 
   it("numbers its remittances and its correspondents apart", () => {

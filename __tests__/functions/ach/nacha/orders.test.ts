@@ -28,7 +28,7 @@ describe("an order", () => {
     expect(faultsOfEntry(bad, BATCH, "entries[0]")).toEqual([
       {
         field: "entries[0].routingNumber",
-        value: "231380105",
+        value: "*****0105",
         allowed: "a routing number: 9 digits with the right check digit",
       },
       {

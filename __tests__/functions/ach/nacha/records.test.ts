@@ -76,7 +76,7 @@ describe("corrected data", () => {
     ["C09", "ID-9", { identification: "ID-9" }],
     ["C13", "", {}],
   ])("of %s stands at its columns", (code, data, correction) => {
-    expect(readCorrectedData(code, data)).toEqual({ correction, joined: false, missing: [] });
+    expect(readCorrectedData(code, data)).toEqual({ correction, joined: false, missing: [], surplus: false });
   });
 
   it.each<[string, string, object]>([
@@ -88,7 +88,7 @@ describe("corrected data", () => {
       { routingNumber: "121042882", accountNumber: "1918171614", transactionCode: "32" },
     ],
   ])("of %s joined by single blanks is read", (code, data, correction) => {
-    expect(readCorrectedData(code, data)).toEqual({ correction, joined: true, missing: [] });
+    expect(readCorrectedData(code, data)).toEqual({ correction, joined: true, missing: [], surplus: false });
   });
 
   it("names what is missing", () => {

@@ -1,4 +1,4 @@
-import { blank, cents, date, digits, layout, literal, text } from "../layout";
+import { blank, cents, date, day, digits, layout, literal, text } from "../layout";
 
 const HEAD = [
   literal("recordTypeCode", 1, "7"),
@@ -12,7 +12,7 @@ const dateOfDeath = date("dateOfDeath", 22, 27, "YYMMDD with R14 and R15, else b
 const trace = digits("traceNumber", 80, 94, "trace number of the entry that it follows");
 const RETURN = [
   digits("returnTraceNumber", 39, 53, "trace number of the return"),
-  digits("returnSettlementDate", 54, 56, "day of the year on which the return settled", { optional: true }),
+  day("returnSettlementDate", 54, 56, "day of the year on which the return settled", { optional: true }),
   digits("returnReason", 57, 58, "the two digits of the return's reason code"),
 ] as const;
 
@@ -21,7 +21,7 @@ export const addenda99 = layout("Addenda99", [
   ...HEAD,
   dateOfDeath,
   originalRdfi,
-  text("addendaInformation", 36, 79, "more on the reason"),
+  text("addendaInformation", 36, 79, "more on the reason", { account: true }),
   trace,
 ]);
 
@@ -32,7 +32,7 @@ export const dishonoredAddenda99 = layout("DishonoredAddenda99", [
   originalRdfi,
   blank(36, 38),
   ...RETURN,
-  text("addendaInformation", 59, 79, "more on the reason"),
+  text("addendaInformation", 59, 79, "more on the reason", { account: true }),
   trace,
 ]);
 
@@ -41,10 +41,10 @@ export const contestedAddenda99 = layout("ContestedAddenda99", [
   ...HEAD,
   date("dateOriginalEntryReturned", 22, 27, "YYMMDD", { optional: true }),
   originalRdfi,
-  digits("originalSettlementDate", 36, 38, "day of the year on which the entry settled", { optional: true }),
+  day("originalSettlementDate", 36, 38, "day of the year on which the entry settled", { optional: true }),
   ...RETURN,
   digits("dishonoredReturnTraceNumber", 59, 73, "trace number of the dishonoured return"),
-  digits("dishonoredReturnSettlementDate", 74, 76, "day of the year on which it settled", { optional: true }),
+  day("dishonoredReturnSettlementDate", 74, 76, "day of the year on which it settled", { optional: true }),
   digits("dishonoredReturnReason", 77, 78, "the two digits of its reason code"),
   blank(79, 79),
   trace,
@@ -56,6 +56,6 @@ export const iatAddenda99 = layout("IatAddenda99", [
   dateOfDeath,
   originalRdfi,
   cents("originalForwardEntryPaymentAmount", 36, 45, "cents of the original entry"),
-  text("addendaInformation", 46, 79, "more on the reason"),
+  text("addendaInformation", 46, 79, "more on the reason", { account: true }),
   trace,
 ]);

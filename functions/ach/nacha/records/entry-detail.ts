@@ -1,4 +1,4 @@
-import { blank, cents, digits, layout, literal, number, text } from "../layout";
+import { blank, cents, day, digits, layout, literal, number, text } from "../layout";
 
 const HEAD = [
   literal("recordTypeCode", 1, "6"),
@@ -89,6 +89,6 @@ export const advEntryDetail = layout("AdvEntryDetail", [
   text("discretionaryData", 77, 78, "the participant's own use"),
   digits("addendaRecordIndicator", 79, 79, "1 where addenda follow, else 0"),
   digits("achOperatorRoutingNumber", 80, 87, "first 8 digits of the operator's routing number"),
-  digits("julianDay", 88, 90, "day of the year on which the advice was made"),
+  day("julianDay", 88, 90, "day of the year on which the advice was made"),
   number("sequenceNumber", 91, 94, "number of the advice in the batch"),
 ]);

@@ -2,6 +2,15 @@ import { blank, digits, layout, literal, number, text } from "../layout";
 
 const typed = (code: string) => [literal("recordTypeCode", 1, "7"), literal("addendaTypeCode", 2, code)] as const;
 
+/** How a bank's number is to be read. */
+const QUALIFIERS = ["01", "02", "03"] as const;
+
+/** Nacha: annuity, business, deposit, loan, miscellaneous, mortgage, pension, remittance, rent, salary, tax; or a domestic SEC code. */
+const PAYMENT_KINDS = [
+  ...["ANN", "BUS", "DEP", "LOA", "MIS", "MOR", "PEN", "REM", "RLS", "SAL", "TAX"],
+  ...["ARC", "BOC", "MTE", "POP", "POS", "RCK", "SHR", "TEL", "WEB"],
+] as const;
+
 const entrySequence = digits("entryDetailSequenceNumber", 88, 94, "last 7 digits of the entry's trace number");
 const addendaSequence = number(
   "addendaSequenceNumber",
@@ -13,8 +22,11 @@ const addendaSequence = number(
 /** Record 7, type 10: what an international payment is, and its receiver. */
 export const iatAddenda10 = layout("IatAddenda10", [
   ...typed("10"),
-  text("transactionTypeCode", 4, 6, "kind of payment", { required: true }),
-  number("foreignPaymentAmount", 7, 24, "in the destination's smallest unit"),
+  text("transactionTypeCode", 4, 6, "kind of payment, or the SEC code of what became international", {
+    required: true,
+    values: PAYMENT_KINDS,
+  }),
+  digits("foreignPaymentAmount", 7, 24, "in the destination's smallest unit"),
   text("foreignTraceNumber", 25, 46, "the foreign institution's trace"),
   text("receivingName", 47, 81, "the receiver's name", { required: true }),
   blank(82, 87),
@@ -43,8 +55,8 @@ export const iatAddenda12 = layout("IatAddenda12", [
 export const iatAddenda13 = layout("IatAddenda13", [
   ...typed("13"),
   text("originatingDfiName", 4, 38, "name", { required: true }),
-  text("originatingDfiIdentificationNumberQualifier", 39, 40, "01 national, 02 BIC, 03 IBAN"),
-  text("originatingDfiNumber", 41, 74, "the bank's number", { required: true }),
+  text("originatingDfiIdentificationNumberQualifier", 39, 40, "01 national, 02 BIC, 03 IBAN", { values: QUALIFIERS }),
+  text("originatingDfiNumber", 41, 74, "the bank's number", { required: true, account: true }),
   text("originatingDfiBranchCountryCode", 75, 77, "ISO 3166", { required: true }),
   blank(78, 87),
   entrySequence,
@@ -54,8 +66,8 @@ export const iatAddenda13 = layout("IatAddenda13", [
 export const iatAddenda14 = layout("IatAddenda14", [
   ...typed("14"),
   text("receivingDfiName", 4, 38, "name", { required: true }),
-  text("receivingDfiIdentificationNumberQualifier", 39, 40, "01 national, 02 BIC, 03 IBAN"),
-  text("receivingDfiNumber", 41, 74, "the bank's number", { required: true }),
+  text("receivingDfiIdentificationNumberQualifier", 39, 40, "01 national, 02 BIC, 03 IBAN", { values: QUALIFIERS }),
+  text("receivingDfiNumber", 41, 74, "the bank's number", { required: true, account: true }),
   text("receivingDfiBranchCountryCode", 75, 77, "ISO 3166", { required: true }),
   blank(78, 87),
   entrySequence,
@@ -82,7 +94,7 @@ export const iatAddenda16 = layout("IatAddenda16", [
 /** Record 7, type 17: what an international payment is for. */
 export const iatAddenda17 = layout("IatAddenda17", [
   ...typed("17"),
-  text("paymentRelatedInformation", 4, 83, "free text"),
+  text("paymentRelatedInformation", 4, 83, "free text", { account: true }),
   addendaSequence,
   entrySequence,
 ]);
@@ -91,8 +103,10 @@ export const iatAddenda17 = layout("IatAddenda17", [
 export const iatAddenda18 = layout("IatAddenda18", [
   ...typed("18"),
   text("foreignCorrespondentBankName", 4, 38, "name", { required: true }),
-  text("foreignCorrespondentBankIdentificationNumberQualifier", 39, 40, "01 national, 02 BIC, 03 IBAN"),
-  text("foreignCorrespondentBankNumber", 41, 74, "the bank's number", { required: true }),
+  text("foreignCorrespondentBankIdentificationNumberQualifier", 39, 40, "01 national, 02 BIC, 03 IBAN", {
+    values: QUALIFIERS,
+  }),
+  text("foreignCorrespondentBankNumber", 41, 74, "the bank's number", { required: true, account: true }),
   text("foreignCorrespondentBankBranchCountryCode", 75, 77, "ISO 3166", { required: true }),
   blank(78, 83),
   addendaSequence,
