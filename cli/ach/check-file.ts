@@ -1,6 +1,6 @@
 import { maskedCorrectedData } from "../../functions/ach/nacha/corrected-data";
 import type { Finding, Severities } from "../../functions/ach/nacha/findings";
-import { fieldText, type RecordView } from "../../functions/ach/nacha/record-view";
+import { fieldText, isOutOfPlace, printable, type RecordView, shownField } from "../../functions/ach/nacha/record-view";
 import { readNachaFile } from "./read-file";
 
 /** A finding as `--json` tells it. */
@@ -79,12 +79,9 @@ export class Comebacks {
         break;
       case "Addenda98":
       case "RefusedAddenda98":
-      case "IatAddenda98": {
-        const entry = comeback(record, "changeCode");
-        const correctedData = maskedCorrectedData(entry.code, fieldText(record, "correctedData"));
-        this.corrections.push({ ...entry, correctedData });
+      case "IatAddenda98":
+        this.corrections.push({ ...comeback(record, "changeCode"), correctedData: correctedData(record) });
         break;
-      }
       default:
     }
   }
@@ -92,8 +89,14 @@ export class Comebacks {
 
 function comeback(record: RecordView, codeField: string): ReturnedEntry {
   return {
-    code: fieldText(record, codeField),
-    trace: fieldText(record, "traceNumber"),
-    originalTrace: fieldText(record, "originalEntryTraceNumber"),
+    code: shownField(record, codeField),
+    trace: shownField(record, "traceNumber"),
+    originalTrace: shownField(record, "originalEntryTraceNumber"),
   };
+}
+
+/** Its parts are told apart by their columns, so that nothing of a record out of place is known to be no account number. */
+function correctedData(record: RecordView): string {
+  if (isOutOfPlace(record)) return shownField(record, "correctedData");
+  return printable(maskedCorrectedData(fieldText(record, "changeCode"), fieldText(record, "correctedData")));
 }

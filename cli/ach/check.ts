@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from "commander";
 import path from "node:path";
 import { LENIENCIES, type Leniency } from "../../functions/ach/nacha/rules";
+import { OperatorError } from "../errors";
 import { ExitCode } from "../exit-code";
 import { type ProgressView, progressView } from "../progress";
 import type { CommandFactory, Surroundings } from "../surroundings";
@@ -22,7 +23,7 @@ Examples:
   $ ecosystemaws ach check outgoing/ --lenient trace-odfi,batch-number
   $ find . -name '*.ach' | ecosystemaws ach check --from - --json | jq 'select(.ok | not) | .file'
 
-Exit code: 0 no errors (warnings there may be); 1 errors were found; 2 it could not run.`;
+Exit code: 0 no errors (warnings there may be); 1 errors were found; 2 it could not run, or not read a file.`;
 
 /** `ecosystemaws ach check`. */
 export const checkCommand: CommandFactory = (surroundings, end) =>
@@ -53,10 +54,14 @@ function check({ out, err, folder, clock }: Surroundings, paths: readonly string
   const files = chosenFiles({ paths, from }, folder);
   // A log needs no progress: it has a line for each file.
   const view: ProgressView | undefined = err.isTTY === true ? progressView(err, clock) : undefined;
-  const counts = { files: 0, faulty: 0, errors: 0, warnings: 0 };
+  const counts = { files: 0, faulty: 0, unread: 0, errors: 0, warnings: 0 };
   try {
     for (const file of files) {
-      const checked = checkFile(path.resolve(folder, file), file, { strict, lenient });
+      const checked = checkedOrTold(err, () => checkFile(path.resolve(folder, file), file, { strict, lenient }));
+      if (checked === undefined) {
+        counts.unread++;
+        continue;
+      }
       out.write(json ? `${JSON.stringify(checked)}\n` : reportText(checked));
       counts.files++;
       if (!checked.ok) counts.faulty++;
@@ -71,7 +76,19 @@ function check({ out, err, folder, clock }: Surroundings, paths: readonly string
     const { files: all, faulty, errors, warnings } = counts;
     out.write(`${all} files checked, ${faulty} with errors: ${errors} errors, ${warnings} warnings\n`);
   }
+  if (counts.unread > 0) return ExitCode.couldNotRun;
   return counts.faulty > 0 ? ExitCode.incomplete : ExitCode.success;
+}
+
+/** A file that cannot be read is told, and takes no other file's check with it. */
+function checkedOrTold(err: Surroundings["err"], check: () => CheckedFile): CheckedFile | undefined {
+  try {
+    return check();
+  } catch (error) {
+    if (!(error instanceof OperatorError)) throw error;
+    err.write(`${error.message}\n`);
+    return undefined;
+  }
 }
 
 function reportText({ file, ok, errors, warnings, summary }: CheckedFile): string {

@@ -49,8 +49,11 @@ export function asOperatorError(error: unknown, what: string): unknown {
 }
 
 function filesIn(name: string, folder: string): string[] {
-  return readdirSync(path.resolve(folder, name), { withFileTypes: true })
-    .filter((each) => each.isFile())
-    .map((each) => path.join(name, each.name))
-    .sort();
+  return (
+    readdirSync(path.resolve(folder, name))
+      .map((each) => path.join(name, each))
+      // A link counts as what it leads to; one that leads nowhere is told where it is read.
+      .filter((each) => statSync(path.resolve(folder, each), { throwIfNoEntry: false })?.isDirectory() !== true)
+      .sort()
+  );
 }

@@ -7,7 +7,9 @@ import {
   type FileOrder,
   WRITTEN_SEC_CODES,
 } from "../../functions/ach/nacha/origination";
-import { faultsOfBatch, faultsOfEntry, faultsOfFile } from "../../functions/ach/nacha/order-faults";
+import { faultsOfBatch, faultsOfEntry, faultsOfFile, type OrderFault } from "../../functions/ach/nacha/order-faults";
+import { faultsOfSums, faultsOfWhole } from "../../functions/ach/nacha/order-sums";
+import { printable } from "../../functions/ach/nacha/record-view";
 
 const text = z.string();
 const accountType = z.enum(ACCOUNT_TYPES);
@@ -36,7 +38,7 @@ const offset = z.strictObject({
   identification: text.optional(),
 });
 
-const batch = z.strictObject({
+const batchFields = {
   secCode: z.enum(WRITTEN_SEC_CODES),
   serviceClass: z.literal([200, 220, 225]),
   companyName: text,
@@ -47,10 +49,9 @@ const batch = z.strictObject({
   effectiveDate: text,
   odfi: text,
   offset: offset.optional(),
-  entries: z.array(entry).min(1),
-});
+};
 
-const schema = z.strictObject({
+const fileFields = {
   immediateDestination: text,
   immediateOrigin: text,
   destinationName: text.optional(),
@@ -59,8 +60,21 @@ const schema = z.strictObject({
   createdAt: text.optional(),
   fileIdModifier: text.optional(),
   referenceCode: text.optional(),
-  batches: z.array(batch).min(1),
+  firstSequence: z.number().optional(),
+};
+
+const schema = z.strictObject({
+  ...fileFields,
+  batches: z.array(z.strictObject({ ...batchFields, entries: z.array(entry).min(1) })).min(1),
 });
+
+/** What can be judged of an order although something else of it has not its shape. */
+const parts = {
+  file: z.object(fileFields),
+  batches: z.object({ batches: z.array(z.unknown()) }),
+  batch: z.object(batchFields),
+  entries: z.object({ entries: z.array(z.unknown()) }),
+};
 
 /** All that a file is built from. */
 export interface BuildOrder {
@@ -74,18 +88,42 @@ export type ReadOrder = { readonly order: BuildOrder } | { readonly faults: read
 /** Reads the order of a file from what stands in its JSON. */
 export function readOrder(value: unknown): ReadOrder {
   const read = schema.safeParse(value);
-  if (!read.success) return { faults: read.error.issues.map(({ path, message }) => `${pathText(path)}: ${message}.`) };
-  const { batches: given, ...file } = read.data;
-  const batches = given.map(({ entries, ...rest }) => ({ batch: rest, entries }));
-  const faults = [
-    ...faultsOfFile(file),
-    ...batches.flatMap(({ batch: each, entries }, place) => [
-      ...faultsOfBatch(each, `batches[${place}]`),
-      ...entries.flatMap((one, at) => faultsOfEntry(one, each, `batches[${place}].entries[${at}]`)),
-    ]),
+  const shapes = read.success ? [] : read.error.issues.map(({ path, message }) => `${pathText(path)}: ${message}.`);
+  const faults = [...shapes, ...faultsIn(value).map((fault) => faultText(fault))].map(printable);
+  if (!read.success || faults.length > 0) return { faults };
+  const { batches, ...file } = read.data;
+  return { order: { file, batches: batches.map(({ entries, ...batch }) => ({ batch, entries })) } };
+}
+
+function faultText({ field, value, allowed }: OrderFault): string {
+  return `${field}: allowed: ${allowed}; seen: ${value}.`;
+}
+
+/** The faults of all parts that have their shape. */
+function faultsIn(value: unknown): OrderFault[] {
+  const file = parts.file.safeParse(value).data;
+  const batches = parts.batches.safeParse(value).data?.batches ?? [];
+  const read = batches.map((each) => ({
+    batch: parts.batch.safeParse(each).data,
+    entries: (parts.entries.safeParse(each).data?.entries ?? []).map((one) => entry.safeParse(one).data),
+  }));
+  return [
+    ...(file === undefined ? [] : faultsOfFile(file)),
+    ...read.flatMap(({ batch, entries }, place) => {
+      const path = `batches[${place}]`;
+      // An entry is judged by the class of its batch.
+      if (batch === undefined) return [];
+      return [
+        ...faultsOfBatch(batch, path),
+        ...entries.flatMap((one, at) => (one === undefined ? [] : faultsOfEntry(one, batch, `${path}.entries[${at}]`))),
+        ...faultsOfWhole({ batch, entries: entries.filter((one) => one !== undefined) }, path, file?.createdOn),
+      ];
+    }),
+    ...faultsOfSums(
+      read.flatMap(({ entries }) => entries.filter((one) => one !== undefined)),
+      "batches",
+    ),
   ];
-  if (faults.length === 0) return { order: { file, batches } };
-  return { faults: faults.map(({ field, value: seen, allowed }) => `${field}: allowed: ${allowed}; seen: ${seen}.`) };
 }
 
 function pathText(path: readonly PropertyKey[]): string {

@@ -1,8 +1,9 @@
 import { Command } from "commander";
 import path from "node:path";
 import { maskAccount } from "../../functions/ach/nacha/corrected-data";
-import { type RecordView, readRecord } from "../../functions/ach/nacha/record-view";
+import { fieldText, isOutOfPlace, printable, readRecord, type RecordView } from "../../functions/ach/nacha/record-view";
 import type { AnyRecord } from "../../functions/ach/nacha/records";
+import { isRoutingNumber } from "../../functions/ach/nacha/routing-number";
 import { transactionCode } from "../../functions/ach/nacha/transaction-codes";
 import { ExitCode } from "../exit-code";
 import type { CommandFactory, Surroundings } from "../surroundings";
@@ -32,7 +33,7 @@ function show({ out, folder }: Surroundings, file: string): ExitCode {
   const summary = readNachaFile(path.resolve(folder, file), file, {
     visit: (view: RecordView) => {
       comebacks.visit(view);
-      const line = lineOf(readRecord(view));
+      const line = lineOf(view);
       if (line !== undefined) out.write(`${line}\n`);
     },
   });
@@ -52,7 +53,14 @@ function show({ out, folder }: Surroundings, file: string): ExitCode {
 }
 
 /** A record as a line of the table; addenda and controls have none. */
-function lineOf(record: AnyRecord): string | undefined {
+function lineOf(view: RecordView): string | undefined {
+  const line = shownLine(readRecord(view), view);
+  if (line === undefined || !isOutOfPlace(view)) return line === undefined ? undefined : printable(line);
+  // Whatever stands in its columns may be an account number.
+  return `${view.name.endsWith("EntryDetail") ? "  " : ""}Line ${view.line}: ${view.name} whose columns are out of place, not shown`;
+}
+
+function shownLine(record: AnyRecord, view: RecordView): string | undefined {
   switch (record.type) {
     case "FileHeader": {
       const { immediateDestination: to, immediateOrigin: from, fileCreationDate: day, fileIdModifier } = record;
@@ -61,16 +69,16 @@ function lineOf(record: AnyRecord): string | undefined {
     case "BatchHeader":
       return batchLine(record, record.companyName, record.companyIdentification);
     case "IatBatchHeader":
-      return batchLine(record, "", record.originatorIdentification);
+      return batchLine(record, record.iatIndicator, record.originatorIdentification);
     case "EntryDetail":
     case "SwappedEntryDetail":
     case "AdvEntryDetail":
-      return entryLine(record, record.individualName);
+      return entryLine(record, record.individualName, view);
     case "CorporateEntryDetail":
-      return entryLine(record, record.receivingCompanyName);
+      return entryLine(record, record.receivingCompanyName, view);
     case "SharedNetworkEntryDetail":
     case "IatEntryDetail":
-      return entryLine(record, "");
+      return entryLine(record, "", view);
     default:
       return undefined;
   }
@@ -105,15 +113,17 @@ interface ShownEntry {
   readonly traceNumber?: string;
 }
 
-function entryLine(entry: ShownEntry, name: string): string {
+function entryLine(entry: ShownEntry, name: string, view: RecordView): string {
   const side = transactionCode(Number.parseInt(entry.transactionCode, 10))?.side ?? "unknown";
+  const routing = `${entry.receivingDfiIdentification}${entry.checkDigit}`;
   const columns = [
     (entry.traceNumber ?? "").padEnd(15),
-    entry.transactionCode,
+    entry.transactionCode.padEnd(2),
     side.padEnd(7),
-    `${entry.receivingDfiIdentification}${entry.checkDigit}`,
+    // What is no routing number may be the account's, one column too far to the left.
+    (isRoutingNumber(routing) ? routing : maskAccount(routing)).padEnd(9),
     maskAccount(entry.dfiAccountNumber).padStart(17),
-    dollars(entry.amount).padStart(15),
+    (/^\d+$/.test(fieldText(view, "amount")) ? dollars(entry.amount) : "no number").padStart(15),
     name,
   ];
   return `  ${columns.join("  ")}`.trimEnd();
