@@ -10,9 +10,9 @@ import { chosenFiles } from "./files";
 
 interface Options {
   readonly from?: string;
-  readonly json: boolean;
-  readonly strict: boolean;
-  readonly lenient: readonly Leniency[];
+  readonly json?: boolean;
+  readonly strict?: boolean;
+  readonly lenient?: readonly Leniency[];
 }
 
 const HELP = `
@@ -32,9 +32,9 @@ export const checkCommand: CommandFactory = (surroundings, end) =>
     .description("Check NACHA files by every rule, and tell each fault with its record, line, columns and field.")
     .argument("[files...]", "files, or folders whose files are meant")
     .option("--from <list>", "a text file with a path a line, or - for the standard input")
-    .option("--json", "write a JSON object a line for each file", false)
-    .option("--strict", "take deviations that banks read, told as warnings, for errors", false)
-    .option("--lenient <names>", "rules of these names are warned of only, separated by commas", leniencies, [])
+    .option("--json", "write a JSON object a line for each file")
+    .option("--strict", "take deviations that banks read, told as warnings, for errors")
+    .option("--lenient <names>", "rules of these names are warned of only, separated by commas", leniencies)
     .addHelpText("after", HELP)
     .action((files: string[], options: Options) => {
       end(check(surroundings, files, options));
@@ -50,7 +50,7 @@ function leniencies(text: string): Leniency[] {
 }
 
 function check({ out, err, folder, clock }: Surroundings, paths: readonly string[], options: Options): ExitCode {
-  const { from, json, strict, lenient } = options;
+  const { from, json = false, strict, lenient } = options;
   const files = chosenFiles({ paths, from }, folder);
   // A log needs no progress: it has a line for each file.
   const view: ProgressView | undefined = err.isTTY === true ? progressView(err, clock) : undefined;

@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { BATCH, ENTRY, FILE, joined, linesOf, put, written } from "../../functions/ach/nacha/support/files";
@@ -31,6 +33,21 @@ describe("a folder of files that cannot all be read", () => {
     symlinkSync("b.ach", path.join(folder(), "in", "c.ach"));
     expect(await around.run("ach check in")).toBe(0);
     expect(around.out.text).toContain("in/c.ach: ok");
+  });
+});
+
+describe("a reader who reads no further", () => {
+  const folder = temporaryFolder();
+
+  it("ends the command without a word, as with head", async () => {
+    writeFileSync(path.join(folder(), "file.ach"), joined(LINES));
+    const program = path.join(__dirname, "../../../bin/ecosystemaws");
+    const child = spawn(process.execPath, [program, "ach", "show", "file.ach"], { cwd: folder() });
+    child.stdout.destroy();
+    let said = "";
+    child.stderr.on("data", (chunk) => (said += String(chunk)));
+    const [code] = (await once(child, "close")) as [number];
+    expect([code, said]).toEqual([141, ""]);
   });
 });
 

@@ -39,13 +39,13 @@ function isAddendaInPlace(bytes: Buffer, at: number): boolean {
 }
 
 /**
- * Whether a field of an entry whose end is in its place may still hold what belongs to the account's columns beside it: the
+ * Whether a field of an entry whose end is in its place may still hold what belongs to the account's columns between them: the
  * routing number is none, or the account's columns are empty before, or full up to, the amount.
  */
 export function isBesideLostAccount({ first, last }: Field, bytes: Buffer, at: number): boolean {
   if (bytes[at] !== Type.entry || last < 4 || first > 39) return false;
-  const isRouting = isNumber(bytes, at, 4, 12) && checkDigitAt(bytes, at + 3) === readNumber(bytes, at + 11, at + 12);
-  return !isRouting || bytes[at + 12] === BLANK || bytes[at + 28] !== BLANK;
+  if (first > 12) return bytes[at + 12] === BLANK || bytes[at + 28] !== BLANK;
+  return !isNumber(bytes, at, 4, 12) || checkDigitAt(bytes, at + 3) !== readNumber(bytes, at + 11, at + 12);
 }
 
 /** Whether columns, from 1, are digits alone. */

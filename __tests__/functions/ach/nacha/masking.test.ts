@@ -115,6 +115,13 @@ describe("an account number", () => {
 describe("a value that is no account number is shown whole", () => {
   it.each([
     ["a letter in an amount", 2, put(LINES[2]!, 35, "A"), "not_numeric", "00000A2345"],
+    [
+      "a letter in an amount behind a wrong check digit",
+      2,
+      put(put(LINES[2]!, 12, "9"), 35, "A"),
+      "not_numeric",
+      "00000A2345",
+    ],
     ["a letter in a total", 3, put(LINES[3]!, 40, "A"), "not_numeric", "0000000A2345"],
     ["another ODFI in a trace number", 2, put(LINES[2]!, 80, "12104288"), "trace_odfi_wrong", "121042880000001"],
     ["a date", 1, put(LINES[1]!, 70, "260230"), "effective_date_invalid", "260230"],

@@ -154,11 +154,14 @@ describe("one character of a file that keeps the rules", () => {
 describe("one line of a file that keeps the rules", () => {
   const lines = linesOf(BYTES);
 
-  it.each(lines.map((line, at) => [at + 1, line.slice(0, 3)] as const))("%i (%s) lost, or there twice, is told", (number) => {
-    const at = number - 1;
-    expect(isTold(Buffer.from(joined(lines.toSpliced(at, 1))))).toBe(true);
-    expect(isTold(Buffer.from(joined(lines.toSpliced(at, 0, lines[at]!))))).toBe(true);
-  });
+  it.each(lines.map((line, at) => [at + 1, line.slice(0, 3)] as const))(
+    "%i (%s) lost, or there twice, is told",
+    (number) => {
+      const at = number - 1;
+      expect(isTold(Buffer.from(joined(lines.toSpliced(at, 1))))).toBe(true);
+      expect(isTold(Buffer.from(joined(lines.toSpliced(at, 0, lines[at]!))))).toBe(true);
+    },
+  );
 
   it("and the next in each other's place are told", () => {
     const untold = lines.slice(1).filter((line, at) => {
