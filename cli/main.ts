@@ -16,6 +16,15 @@ function untilInterrupted(): AbortSignal {
   return controller.signal;
 }
 
+/** 128 and the number of SIGPIPE, as Unix tools end whose reader has gone. */
+const READER_GONE = 141;
+
+// Who reads no further, as head and less do, has not met a bug: there is nobody to tell the rest to.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(READER_GONE);
+});
+
 void runCommandLine(process.argv.slice(2), {
   out: process.stdout,
   err: process.stderr,
