@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
+import { ACCOUNT_TYPES, ENTRY_PURPOSES, WRITTEN_SEC_CODES } from "../../functions/ach/nacha/origination";
 import { NachaWriter } from "../../functions/ach/nacha/writer";
 import { OperatorError } from "../errors";
 import { ExitCode } from "../exit-code";
@@ -19,6 +20,14 @@ The order is JSON: what stands in the file's header, and its batches with their 
      "description": "PAYOUT", "effectiveDate": "2026-03-03", "odfi": "09100001",
      "entries": [{"direction": "credit", "accountType": "checking", "routingNumber": "231380104",
        "accountNumber": "1918171614", "amountCents": 12345, "name": "Receiver One"}]}]}
+
+May also be given:
+  file     destinationName, originName, fileIdModifier, referenceCode, firstSequence (of the trace numbers)
+  batch    discretionaryData, descriptiveDate, offset {routingNumber, accountNumber, accountType, name}: balances it
+  entry    purpose (${ENTRY_PURPOSES.join(", ")}), identification, discretionaryData (WEB: R or S), addenda (texts of 80),
+           return {code, originalTrace, originalRdfi, dateOfDeath, information},
+           correction {code, originalTrace, originalRdfi, correctedData}: with secCode COR
+SEC codes: ${WRITTEN_SEC_CODES.join(", ")}. Accounts: ${ACCOUNT_TYPES.join(", ")}. Service class: 200 mixed, 220 credits, 225 debits.
 
 Examples:
   $ ecosystemaws ach build order.json > payout.ach

@@ -15,6 +15,8 @@ const HELP = `
 Example:
   $ ecosystemaws ach show payroll.ach | less
 
+A record whose columns are out of place is named and not shown, as an account number may stand in any of them.
+
 Exit code: 0 the file keeps the rules; 1 it does not (ach check tells how); 2 it could not run.`;
 
 /** `ecosystemaws ach show`. */

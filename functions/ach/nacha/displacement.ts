@@ -14,7 +14,7 @@ export function isDisplaced(bytes: Buffer, at: number): boolean {
     case Type.fileHeader:
       return !isNumber(bytes, at, 2, 3) && !isNumber(bytes, at, 35, 40);
     case Type.entry:
-      return !isNumber(bytes, at, 79, 94) || (bytes[at + 78] ?? 0) > 0x31;
+      return !isNumber(bytes, at, 79, 94);
     case Type.addenda:
       return !isAddendaInPlace(bytes, at);
     case Type.batchHeader:

@@ -50,7 +50,7 @@ export function checkEntry(cursor: Cursor, batch: Batch, traces: TraceRegister, 
   const trace = batch.isAdv ? -1 : numberIn(cursor, FIELDS.trace);
   const isRouting = checkRouting(cursor, rdfi);
   // What may be a piece of an account number is part of no sum: a control's right sum would tell it.
-  const isInPlace = !cursor.isDeformed && indicator >= 0 && indicator <= 1 && (trace >= 0 || batch.isAdv);
+  const isInPlace = !cursor.isDeformed && indicator >= 0 && (trace >= 0 || batch.isAdv);
   const isAmount = isInPlace && !isAccountLost(cursor);
   batch.totals.addEntry(isInPlace && isRouting ? rdfi : -1, isAmount ? amount : -1, meaning?.side !== "debit");
   if (meaning !== undefined) checkMeaning(cursor, batch, meaning, amount);

@@ -87,7 +87,7 @@ export class NachaReader {
   end(): FileSummary {
     this.framer.end();
     const { cursor, totals, log } = this;
-    if (cursor.record === 0) cursor.recordFault("file_empty");
+    if (cursor.record === 0) log.add("file_empty", { record: 0, line: 1 });
     else {
       this.leaveBatch();
       if (!this.hasHeader && this.stray !== undefined) log.add("file_header_missing", this.stray);

@@ -157,6 +157,11 @@ describe("a breach is told by its code, record and columns", () => {
     ]);
   });
 
+  it("a wrong sum is told beside an entry of which another field is wrong", () => {
+    const { codes } = read(changed(PPD, [3, 12, "9"], [3, 79, "2"], [5, 44, "1"]));
+    expect(codes).toEqual(["check_digit_wrong", "addenda_indicator_invalid", "credit_total_wrong"]);
+  });
+
   it("shows an account number by its last four characters alone", () => {
     const file = changed(PPD, [3, 13, " 987654321 "]);
     const [finding] = read(file).findings;
