@@ -13,6 +13,7 @@ import {
   APPLY_NOTICES,
   COUNTS,
   DELIVER_FILES,
+  GIVE_OWED,
   INDEXES,
   KEEP_ACCOUNTS,
   KEEP_COUNTS,
@@ -171,7 +172,8 @@ export class AchFunctions extends Construct {
     achTable.grant(reconciler, "AchTransfers", REPORT, INDEXES.reconciler);
     achTable.grant(reconciler, "KeepCounts", KEEP_COUNTS, [], COUNTS);
     for (const role of [transfers, optimizer]) achTable.grant(role, "LeaveWindows", LEAVE_WINDOW, [], WINDOWS);
-    for (const role of [transfers, optimizer, incoming]) escrowTable.grant(role, "EscrowAccounts", MOVE_OWED);
+    for (const role of [transfers, incoming]) escrowTable.grant(role, "EscrowAccounts", MOVE_OWED);
+    escrowTable.grant(optimizer, "EscrowAccounts", GIVE_OWED);
 
     const envelopes = new BankAccountEnvelopes({ surroundings, tableName: achTable.name });
     for (const role of [accounts, incoming]) envelopes.grantSeal(role, achKey);

@@ -6,7 +6,6 @@ export const KEEP_ACCOUNTS = [
   "dynamodb:GetItem",
   "dynamodb:PutItem",
   "dynamodb:Query",
-  "dynamodb:UpdateItem",
 ] as const;
 /** Transfers with their money, limits, idempotency record and outbox in one transaction. */
 export const MAKE_TRANSFERS = [
@@ -15,12 +14,12 @@ export const MAKE_TRANSFERS = [
   "dynamodb:PutItem",
   "dynamodb:UpdateItem",
 ] as const;
-/** Windows are read, planned and claimed; files and their entries are listed by their keys. */
-export const WORK_WINDOWS = [...KEEP_ACCOUNTS] as const;
+/** Windows are read, planned and claimed, with balances; files and their entries are listed by their keys. */
+export const WORK_WINDOWS = [...KEEP_ACCOUNTS, "dynamodb:UpdateItem"] as const;
 /** Steps of a file, each with its event; the transfers of one that is cancelled are found by its entries. */
-export const DELIVER_FILES = [...KEEP_ACCOUNTS] as const;
+export const DELIVER_FILES = [...KEEP_ACCOUNTS, "dynamodb:UpdateItem"] as const;
 /** Entries are found by their trace numbers; settlements, returns and corrections each in a transaction. */
-export const APPLY_NOTICES = [...KEEP_ACCOUNTS] as const;
+export const APPLY_NOTICES = [...KEEP_ACCOUNTS, "dynamodb:UpdateItem"] as const;
 /** Files, their entries and what came of them. */
 export const REPORT = ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"] as const;
 /** What the reports count of each day, and the event of a rate that is over its limit. */
@@ -33,6 +32,8 @@ export const WINDOWS = ["WINDOW#*"];
 
 /** What is owed to providers and customers, in the transaction that pays or is paid. */
 export const MOVE_OWED = ["dynamodb:GetItem", "dynamodb:UpdateItem"] as const;
+/** What debits brought, when their holds are over, and payouts that are called off: added to, whatever is there. */
+export const GIVE_OWED = ["dynamodb:UpdateItem"] as const;
 
 /** Files are put under names that never get another content, which is seen by asking for the one that is there. */
 export const PUT_FILES = ["s3:GetObject", "s3:PutObject"] as const;

@@ -19,9 +19,11 @@ const mayDo = (terraform: Terraform, role: string): Record<string, readonly stri
 
 const READ_KEY = ["kms:Decrypt", "kms:DescribeKey"];
 const WRITING = ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"];
-const LISTING = [...WRITING.slice(0, 3), "dynamodb:Query", "dynamodb:UpdateItem"];
+const KEEPING = [...WRITING.slice(0, 3), "dynamodb:Query"];
+const LISTING = [...KEEPING, "dynamodb:UpdateItem"];
 const INDEXED = { AchTransfersIndexes: ["dynamodb:Query"], AchTransfersKey: READ_KEY };
 const LEAVE = { LeaveWindows: ["dynamodb:DeleteItem"], LeaveWindowsKey: READ_KEY };
+const GIVEN = { EscrowAccounts: ["dynamodb:UpdateItem"], EscrowAccountsKey: READ_KEY };
 const OWED = { EscrowAccounts: ["dynamodb:GetItem", "dynamodb:UpdateItem"], EscrowAccountsKey: READ_KEY };
 const HMAC = { RecogniseRequests: ["kms:GenerateMac"] };
 const SEAL = { SealAccountNumbers: ["kms:GenerateDataKey"] };
@@ -114,12 +116,12 @@ describe("what the functions are told", () => {
 
 describe("what the functions may do", () => {
   it.each<[string, Terraform, Record<string, readonly string[]>]>([
-    ["accounts", plain, { AchTransfers: LISTING, AchTransfersKey: READ_KEY, ...HMAC, ...SEAL }],
+    ["accounts", plain, { AchTransfers: KEEPING, AchTransfersKey: READ_KEY, ...HMAC, ...SEAL }],
     ["transfers", plain, { AchTransfers: WRITING, ...INDEXED, ...LEAVE, ...OWED, ...HMAC }],
     [
       "optimizer",
       plain,
-      { AchTransfers: LISTING, ...INDEXED, ...LEAVE, ...OWED, ...OPEN, ...FAILURES, ...putting("PutFiles") },
+      { AchTransfers: LISTING, ...INDEXED, ...LEAVE, ...GIVEN, ...OPEN, ...FAILURES, ...putting("PutFiles") },
     ],
     ["delivery", plain, { ...DELIVERY, ...reading("ReadFiles"), ...putting("HandFilesOver") }],
     ["delivery", withServer, { ...DELIVERY, ...reading("ReadListings"), ...CONNECTOR }],
