@@ -51,6 +51,7 @@ import {
   windowShards,
 } from "./items";
 import { numbersOf } from "./batches/sequences";
+import type { WindowState } from "./batches/window-state";
 import type { AchStore, BatchStore } from "./ports";
 
 /** The room's tables: its own, and that of what is owed to providers and customers, where a function books that. */
@@ -62,7 +63,7 @@ export interface AchTables {
 /** Of each shard, so many transfers whose hold is over, or files that are due, are read at once. */
 const DUE_AT_ONCE = 25;
 
-/** How many partitions of a window are read at once. */
+/** How many partitions of a window, and how many windows, are read at once. */
 const READ_AT_ONCE = 16;
 
 /**
@@ -127,8 +128,12 @@ export function dynamoAchStore(
     },
 
     async windowStates(keys) {
-      const items = await Promise.all(keys.map((key) => get(stateKey(key))));
-      return items.map((item) => item && readState(item));
+      const states: (WindowState | undefined)[] = [];
+      for (let from = 0; from < keys.length; from += READ_AT_ONCE) {
+        const items = await Promise.all(keys.slice(from, from + READ_AT_ONCE).map((key) => get(stateKey(key))));
+        states.push(...items.map((item) => item && readState(item)));
+      }
+      return states;
     },
 
     async commit(commit) {
