@@ -30,6 +30,7 @@ export function closingLines({ file, folder, projectFolder }: Closing): string[]
     `API    ${api.url}`,
     `       and by its own name, with ${endpoint} as HTTP proxy: http://${api.host}/${api.stage}`,
     `key    ${api.key}`,
+    "docs   docs/api.html in a browser: every call; docs/payments.md: test cards and amounts",
     `names  ${path.join(folder, "environment.json")}`,
     `logs   ${folder}/: deploy.log, emulator.log (functions), front-door.log (the embedded AWS), acquirer.log, bank.log`,
     "",

@@ -74,7 +74,12 @@ async function documentedCalls({ journey, api, books }: Travel): Promise<void> {
       "status",
     );
     must(status === 200, `the status is ${status}: ${text}`);
-    return { result: `${body.status}: ${body.checks.map(({ kind }) => kind).join(", ")} answer`, value: body };
+    const { checks } = body;
+    const counted = [...new Set(checks.map(({ kind }) => kind))].map((kind) => {
+      const count = checks.filter((check) => check.kind === kind).length;
+      return `${count} ${count === 1 ? kind : `${kind}s`}`;
+    });
+    return { result: `${body.status}: ${counted.join(", ")} are there and answer`, value: body };
   });
   await journey.step("POST /validate", async () => {
     const payment = paymentIn(await api.documented("validate"), 200);
