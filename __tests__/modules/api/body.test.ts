@@ -266,7 +266,10 @@ describe("what API Gateway answers by itself", () => {
   });
 
   it("uses codes as the functions do, where they have them; the document's introduction has the others", () => {
-    const introduction = readFileSync(path.join(__dirname, "..", "..", "..", "functions", "api", "openapi.yaml"), "utf8");
+    const introduction = readFileSync(
+      path.join(__dirname, "..", "..", "..", "functions", "api", "openapi.yaml"),
+      "utf8",
+    );
     const table = readFileSync(path.join(__dirname, "..", "..", "..", "functions", "api", "problem.ts"), "utf8");
     const ours = new Set(Object.values(responses).map((response) => problemOf(response)["code"] as string));
     const shared = [...ours].filter((code) => table.includes(`  ${code}: [`));
