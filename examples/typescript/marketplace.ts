@@ -61,7 +61,7 @@ export class MarketplaceStack extends ReadableStack {
       defaultRail: "simulator",
       alertEmails: ["ops@company.com"],
     });
-    const ach = new Ach(this, "ach", {
+    const ach: Ach = new Ach(this, "ach", {
       ...shared,
       snsTopicArn: payments.alertTopicArn,
       achWriterRoleArns: [
@@ -72,7 +72,7 @@ export class MarketplaceStack extends ReadableStack {
         Lazy.stringValue({ produce: () => escrow.escrowReleaserRoleArn }),
       ],
     });
-    const escrow = new Escrow(this, "escrow", {
+    const escrow: Escrow = new Escrow(this, "escrow", {
       ...shared,
       snsTopicArn: payments.alertTopicArn,
       escrowWriterRoleArns: [
