@@ -1,5 +1,5 @@
 import type { Day } from "../calendar";
-import { administrativeReturn } from "../incoming/return-consequences";
+import { verifiableAnew } from "../incoming/return-consequences";
 
 /** Whose account it is. */
 export interface AccountOwner {
@@ -91,9 +91,9 @@ export function statusOn({ status, verification }: BankAccount, day: Day): Accou
   return status === "pending_verification" && liveFrom !== undefined && day >= liveFrom ? "verified" : status;
 }
 
-/** Whether a blocked account may be verified anew: Nacha opens those again that came back as closed or not found. */
+/** Whether a blocked account may be verified anew: what blocked it says nothing for good. */
 export function mayBeVerifiedAnew({ status, blockedReason = "" }: BankAccount): boolean {
-  return status === "blocked" && administrativeReturn(blockedReason);
+  return status === "blocked" && verifiableAnew(blockedReason);
 }
 
 /** The last characters of an account number that may be shown: never more than half of them. */

@@ -4,8 +4,6 @@ export interface ReturnConsequences {
   readonly blocksAccount: boolean;
   /** The authorisation that the debit named holds no longer. */
   readonly endsAuthorisation: boolean;
-  /** The account may be opened again by verifying it. */
-  readonly verifiableAnew: boolean;
 }
 
 const ADMINISTRATIVE = ["R02", "R03", "R04"];
@@ -16,17 +14,23 @@ const CLOSED = [...ADMINISTRATIVE, "R12", "R13", "R14", "R15", "R16", "R20", "R2
 /** Nacha: unauthorised returns; the debits stop at once. R11 may be corrected and sent again, under a new authorisation. */
 const UNAUTHORISED = ["R05", "R07", "R10", "R11", "R29", "R51"];
 
-/** What follows a return with a code. R08 stops that one debit alone; money, where it comes back, never goes out again by itself. */
-export function consequencesOf(code: string): ReturnConsequences {
+/**
+ * What follows a return with a code. R08 stops that one debit alone. A payout that comes back blocks its account whatever the
+ * code says: money never goes out again by itself.
+ */
+export function consequencesOf(code: string, { isPayout }: { readonly isPayout: boolean }): ReturnConsequences {
   const isUnauthorised = UNAUTHORISED.includes(code);
   return {
-    blocksAccount: CLOSED.includes(code) || (isUnauthorised && code !== "R11"),
+    blocksAccount: isPayout || CLOSED.includes(code) || (isUnauthorised && code !== "R11"),
     endsAuthorisation: isUnauthorised,
-    verifiableAnew: administrativeReturn(code),
   };
 }
 
-/** Whether a code says that an account is closed or not found: Nacha's administrative returns. */
-export function administrativeReturn(code: string): boolean {
-  return ADMINISTRATIVE.includes(code);
+/**
+ * Whether an account that a return has blocked may be opened again by verifying it: where the code says that it was closed or
+ * not found, which a typing mistake is too, and where it says nothing against the account itself.
+ */
+export function verifiableAnew(code: string): boolean {
+  if (!/^R\d\d$/.test(code)) return false;
+  return ADMINISTRATIVE.includes(code) || !(CLOSED.includes(code) || UNAUTHORISED.includes(code));
 }

@@ -7,7 +7,7 @@ import { type Held, isBooked, ownAccount, returnJournal } from "../journals";
 import type { GuardedAccount } from "../../ledger";
 import { type BatchParts, nextVersion, placeOf } from "../parts";
 import { odfiOf } from "../settings";
-import { type AchTransfer, standingOf, transferMayBecome } from "../transfers/transfer";
+import { type AchTransfer, isInternal, standingOf, transferMayBecome } from "../transfers/transfer";
 import { matchedEntry, type NoticeOutcome, type OriginalEntry } from "./matching";
 import { consequencesOf } from "./return-consequences";
 
@@ -79,18 +79,19 @@ async function heldFor({ store, settings }: BatchParts, transfer: AchTransfer): 
   return { cashCents, ownCents };
 }
 
-/** The account behind a return: blocked where the code closes it, and where an entry that was to verify it comes back. */
+/** The account behind a return: blocked by what follows from it, and unverified where an entry that was to verify it comes back. */
 function blockedBy(
   parts: BatchParts,
   account: BankAccount,
-  { purpose }: AchTransfer,
+  transfer: AchTransfer,
   code: string,
 ): BankAccount | undefined {
-  const { blocksAccount } = consequencesOf(code);
-  const verified = purpose === "prenote" || purpose === "micro_entry";
   if (account.status === "blocked") return undefined;
-  if (blocksAccount) return nextVersion<BankAccount>(parts, account, { status: "blocked", blockedReason: code });
-  return verified ? nextVersion<BankAccount>(parts, account, { status: "unverified" }) : undefined;
+  const isPayout = transfer.direction === "credit" && !isInternal(transfer);
+  if (consequencesOf(code, { isPayout }).blocksAccount) {
+    return nextVersion<BankAccount>(parts, account, { status: "blocked", blockedReason: code });
+  }
+  return isInternal(transfer) ? nextVersion<BankAccount>(parts, account, { status: "unverified" }) : undefined;
 }
 
 /** The authorisation of a debit that nobody authorised ends now. */
@@ -100,7 +101,7 @@ async function endedBy(
   { authorisationId }: AchTransfer,
   code: string,
 ): Promise<Authorisation | undefined> {
-  if (authorisationId === undefined || !consequencesOf(code).endsAuthorisation) return undefined;
+  if (authorisationId === undefined || !consequencesOf(code, { isPayout: false }).endsAuthorisation) return undefined;
   const { authorisation } = await store.read({ bankAccountId, authorisationId });
   if (!authorisation || authorisation.revokedAt !== undefined) return undefined;
   return { ...authorisation, revokedAt: toTimestamp(clock.now()), version: authorisation.version + 1 };

@@ -2,7 +2,8 @@ import { advanceFile, FileNotFoundError, IllegalFileStepError } from "../../../.
 import { optimise } from "../../../../functions/ach/batches/optimise";
 import { makeAvailable, makeDueAvailable } from "../../../../functions/ach/incoming/available";
 import { applyReturn } from "../../../../functions/ach/incoming/return";
-import { consequencesOf } from "../../../../functions/ach/incoming/return-consequences";
+import { mayBeVerifiedAnew } from "../../../../functions/ach/bank-accounts/account";
+import { consequencesOf, verifiableAnew } from "../../../../functions/ach/incoming/return-consequences";
 import { settleFile, shareOf } from "../../../../functions/ach/incoming/settle";
 import { beginVerification } from "../../../../functions/ach/bank-accounts/verify";
 import { createTransfer } from "../../../../functions/ach/transfers/create";
@@ -199,20 +200,30 @@ describe("a return", () => {
     }
   });
 
+  it("of a payout blocks the account whatever its code says, until it is verified anew", async () => {
+    const { world, payee, credit, notice, deliver } = await sent();
+    await deliver();
+    expect(await applyReturn(world.parts(), notice(credit, "R23"))).toBe("applied");
+    expect(world.bankAccount(payee.id)).toMatchObject({ status: "blocked", blockedReason: "R23" });
+    expect(mayBeVerifiedAnew(world.bankAccount(payee.id))).toBe(true);
+    expect(consequencesOf("R23", { isPayout: false }).blocksAccount).toBe(false);
+  });
+
   it("has the consequences that its code asks for", () => {
     expect(
-      ["R01", "R02", "R04", "R08", "R10", "R11", "R14"].map((code) => {
-        const { blocksAccount, endsAuthorisation, verifiableAnew } = consequencesOf(code);
-        return [code, blocksAccount, endsAuthorisation, verifiableAnew];
+      ["R01", "R02", "R04", "R08", "R10", "R11", "R14", "verification_exhausted"].map((code) => {
+        const { blocksAccount, endsAuthorisation } = consequencesOf(code, { isPayout: false });
+        return [code, blocksAccount, endsAuthorisation, verifiableAnew(code)];
       }),
     ).toEqual([
-      ["R01", false, false, false],
+      ["R01", false, false, true],
       ["R02", true, false, true],
       ["R04", true, false, true],
-      ["R08", false, false, false],
+      ["R08", false, false, true],
       ["R10", true, true, false],
       ["R11", false, true, false],
       ["R14", true, false, false],
+      ["verification_exhausted", false, false, false],
     ]);
   });
 });
