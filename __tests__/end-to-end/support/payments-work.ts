@@ -12,6 +12,8 @@ import type { PaymentShown } from "../../../local/journey/api-client";
 import { TEST_CARDS } from "../../../local/journey/vault-journey";
 import { eventOf } from "../../functions/api/support/event";
 import { apiOf, output, readPlatform, settingsOf } from "./platform";
+import { queueMessage } from "./queue-message";
+import type { WorkByFunction } from "./role-trials";
 import type { Shop } from "./shop";
 
 const platform = readPlatform();
@@ -126,19 +128,6 @@ async function makeDue(Key: Item, kind: string, TableName = PAYMENTS): Promise<v
   dynamodb.destroy();
 }
 
-const message = (body: object): unknown => ({
-  Records: [
-    {
-      messageId: randomUUID(),
-      receiptHandle: "none",
-      body: JSON.stringify(body),
-      attributes: { ApproximateReceiveCount: "1" },
-      messageAttributes: {},
-      eventSource: "aws:sqs",
-    },
-  ],
-});
-
 /** An event of the platform that was published. */
 async function publishedEvent(): Promise<{ readonly id: string; readonly type: string }> {
   await api.call("POST", "/validate", JSON.stringify({ amount: 9, currency: "USD", customer_id: newId("cust") }), {
@@ -159,17 +148,8 @@ async function newestEvent(type: string): Promise<{ readonly id: string; readonl
   return body.data[0]!;
 }
 
-/** What makes a function use all that its role gives it. */
-export interface Work {
-  readonly entry: string;
-  /** Where the role is not named as the function. */
-  readonly role?: string;
-  /** Events that make the function do everything it can. */
-  readonly events: () => Promise<unknown[]>;
-}
-
 /** The work of each of the payments' functions, by their names. @param shop whose server takes no delivery. */
-export const workOf = (shop: Shop): Readonly<Record<string, Work>> => ({
+export const workOf = (shop: Shop): WorkByFunction => ({
   "payment-validator-local": {
     entry: "payments/validator",
     events: async () => [
@@ -273,7 +253,7 @@ export const workOf = (shop: Shop): Readonly<Record<string, Work>> => ({
     events: async () => {
       const event = await publishedEvent();
       // The second time it finds what the first has made.
-      const sent = message({
+      const sent = queueMessage({
         source: "ecosystemaws.payments",
         "detail-type": event.type,
         detail: { ...event, id: makeId("evt") },
@@ -285,7 +265,7 @@ export const workOf = (shop: Shop): Readonly<Record<string, Work>> => ({
     entry: "webhooks/deliverer",
     events: async () => {
       const { body } = await api.call<{ event_id: string }>("POST", `/webhook-endpoints/${shop.endpointId}/test`);
-      return [message({ endpointId: shop.endpointId, eventId: body.event_id })];
+      return [queueMessage({ endpointId: shop.endpointId, eventId: body.event_id })];
     },
   },
   "payment-status-local": { entry: "api/status", events: async () => [get("/status")] },

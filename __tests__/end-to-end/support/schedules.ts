@@ -1,3 +1,4 @@
+import { LambdaClient, ListEventSourceMappingsCommand, UpdateEventSourceMappingCommand } from "@aws-sdk/client-lambda";
 import { GetScheduleCommand, SchedulerClient, UpdateScheduleCommand } from "@aws-sdk/client-scheduler";
 import { type Platform, settingsOf } from "./platform";
 
@@ -24,4 +25,19 @@ export async function pauseSchedules(platform: Platform, names: readonly string[
   };
   await setAll("DISABLED");
   return () => setAll("ENABLED");
+}
+
+/** Stops queues from calling a function; what they hold waits. @returns what sets them going again. */
+export async function pauseQueues(platform: Platform, FunctionName: string): Promise<() => Promise<void>> {
+  const setAll = async (Enabled: boolean): Promise<void> => {
+    const lambda = new LambdaClient(settingsOf(platform));
+    const { EventSourceMappings = [] } = await lambda.send(new ListEventSourceMappingsCommand({ FunctionName }));
+    if (EventSourceMappings.length === 0) throw new Error(`no queue calls ${FunctionName}`);
+    for (const { UUID } of EventSourceMappings) {
+      await lambda.send(new UpdateEventSourceMappingCommand({ UUID, Enabled }));
+    }
+    lambda.destroy();
+  };
+  await setAll(false);
+  return () => setAll(true);
 }

@@ -15,7 +15,8 @@ import { type Platform, settingsOf } from "./platform";
 /** What an invocation gave: the payload, or the error that the function ended with. */
 export type Outcome = { readonly payload: unknown } | { readonly errorType: string; readonly errorMessage: string };
 
-type Changed = (variables: Readonly<Record<string, string>>) => Record<string, string>;
+/** Makes the variables that differ from the original's. */
+export type Changed = (variables: Readonly<Record<string, string>>) => Record<string, string>;
 
 export class Twins {
   private readonly lambda: LambdaClient;
