@@ -35,7 +35,9 @@ export class PaymentsStack extends ReadableStack {
       acquirer: environment.acquirer,
       detokeniseAlarmThreshold: environment.detokeniseAlarmThreshold,
     });
-    const payments = this.payments(environment, cryptography);
+    // Payments call the bank's rail, which stands on what they stand on.
+    const rail = Lazy.stringValue({ produce: () => ach.achDebitRailFunctionArn });
+    const payments = this.payments(environment, cryptography, rail);
     const escrowRole = (name: PayingRole): string =>
       // Each of the two modules names the other's roles as writers of its table.
       Lazy.stringValue({ produce: () => escrow[name] });
@@ -59,7 +61,11 @@ export class PaymentsStack extends ReadableStack {
     this.outputsByTheirOldNames(cryptography, payments, api);
   }
 
-  private payments(environment: Environment, cryptography: PaymentCryptography): Payments {
+  private payments(
+    environment: Environment,
+    cryptography: PaymentCryptography,
+    achDebitRailFunctionArn: string,
+  ): Payments {
     const { payments, deletionProtection, preventDestroy } = environment;
     const { customer, card, address } = payments.perDay;
     return new Payments(this, "payments", {
@@ -77,6 +83,7 @@ export class PaymentsStack extends ReadableStack {
       achTransfersStreamArn: cryptography.achTransfersStreamArn,
       achEncryptionKeyArn: cryptography.achEncryptionKeyArn,
       odfiSettings: odfiSettingsOf(environment.ach),
+      achDebitRailFunctionArn,
       paymentEncryptionKeyArn: cryptography.paymentEncryptionKeyArn,
       auditEncryptionKeyArn: cryptography.auditEncryptionKeyArn,
       paymentProcessorRoleArn: cryptography.paymentProcessorRoleArn,
@@ -129,6 +136,9 @@ export class PaymentsStack extends ReadableStack {
       escrowAccountsTableName: cryptography.escrowAccountsTableName,
       escrowAccountsTableArn: cryptography.escrowAccountsTableArn,
       escrowEncryptionKeyArn: cryptography.escrowEncryptionKeyArn,
+      paymentTransactionsTableName: cryptography.paymentTransactionsTableName,
+      paymentTransactionsTableArn: cryptography.paymentTransactionsTableArn,
+      paymentEncryptionKeyArn: cryptography.paymentEncryptionKeyArn,
       auditEncryptionKeyArn: cryptography.auditEncryptionKeyArn,
       artefactBucketName: cryptography.artefactBucketName,
       snsTopicArn: payments.alertTopicArn,
@@ -170,6 +180,7 @@ export class PaymentsStack extends ReadableStack {
       achTransfersTableArn: cryptography.achTransfersTableArn,
       achEncryptionKeyArn: cryptography.achEncryptionKeyArn,
       odfiSettings: ach.odfiSettings,
+      achDebitRailFunctionArn: ach.achDebitRailFunctionArn,
       paymentTransactionsTableName: cryptography.paymentTransactionsTableName,
       paymentTransactionsTableArn: cryptography.paymentTransactionsTableArn,
       paymentEncryptionKeyArn: cryptography.paymentEncryptionKeyArn,

@@ -33,6 +33,7 @@ export interface Contracts {
   readonly "ach/delivery": Variables<typeof ach.delivery>;
   readonly "ach/incoming": Variables<typeof ach.incoming>;
   readonly "ach/optimizer": Variables<typeof ach.optimizer>;
+  readonly "ach/rail": Variables<typeof ach.debitRail>;
   readonly "ach/reconciler": Variables<typeof ach.reconciler>;
   readonly "ach/transfers": Variables<typeof ach.transfers>;
   readonly "api/jwt-authoriser": Variables<typeof api.jwtAuthoriser>;

@@ -28,6 +28,12 @@ const making = {
   ACH_HMAC_KEY_ARN: keyArn,
 };
 
+/** Where payments are kept, whose rail books against them there what pays them, and what is given back. */
+const paying = { PAYMENT_TRANSACTIONS_TABLE_NAME: tableName };
+
+/** What `rail` reads from its environment. */
+export const debitRail = z.object({ ...keeping, ...paying });
+
 /** What `transfers` reads from its environment. */
 export const transfers = z.object(making);
 
@@ -41,6 +47,7 @@ const bucketName = z
 /** What `optimizer` reads: besides, where files go. */
 export const optimizer = z.object({
   ...keeping,
+  ...paying,
   ESCROW_ACCOUNTS_TABLE_NAME: tableName,
   ACH_KEY_ARN: keyArn,
   ACH_FILES_BUCKET_NAME: bucketName,
@@ -67,6 +74,7 @@ export const delivery = z.object({
 /** What `incoming` reads: besides, where the bank leaves its files, or where they are fetched from. */
 export const incoming = z.object({
   ...making,
+  ...paying,
   ACH_KEY_ARN: keyArn,
   ACH_FILES_BUCKET_NAME: bucketName,
   /** The bank's SFTP connector. @default none: the bank brings its files to the bucket */

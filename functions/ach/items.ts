@@ -133,6 +133,7 @@ const storedTransfer = z.object({
   paymentType: z.optional(z.enum(["R", "S"])),
   transferType: z.enum(["standard", "same-day"]),
   authorisationId: maybeText,
+  paymentId: maybeText,
   queuedBy: maybeText,
   groupId: maybeText,
   window: z.object({ name: windowNames, processingDay: text, cutOffAt: count, effectiveEntryDate: text }),

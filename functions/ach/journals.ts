@@ -38,6 +38,14 @@ export function ownAccount(transfer: Pick<AchTransfer, "providerId" | "customerI
   return { kind: "provider_payable", owner: providerId, currency: CURRENCY };
 }
 
+/** The rail that pays payments by debits, and the owner of its books. */
+export const DEBIT_RAIL = "ach-debit";
+
+/** What a transfer is paid from or to: its owner's money, or that of the payments' rail, which the payments book against. */
+function paidAccount(transfer: AchTransfer): Account {
+  return transfer.paymentId === undefined ? ownAccount(transfer) : account("clearing", DEBIT_RAIL);
+}
+
 function owedAccount({ providerId, customerId = "" }: AchTransfer): Account {
   return providerId === undefined
     ? account("customer_receivable", customerId)
@@ -52,7 +60,7 @@ function queueJournalId({ id, queuedBy }: Pick<AchTransfer, "id" | "queuedBy">):
 /** The postings by which a payout is queued, for the journal of whoever pays it out. */
 export function queuePostings(odfi: string, transfer: AchTransfer): Posting[] {
   const { amountCents } = transfer;
-  return [...debit(ownAccount(transfer), amountCents), ...credit(account("payouts_queued", odfi), amountCents)];
+  return [...debit(paidAccount(transfer), amountCents), ...credit(account("payouts_queued", odfi), amountCents)];
 }
 
 /** A payout was made: what was owed waits for its window. */
@@ -65,7 +73,7 @@ export function cancelJournal(place: Place, transfer: AchTransfer): Journal {
   const { amountCents } = transfer;
   const postings = [
     ...debit(account("payouts_queued", place.odfi), amountCents),
-    ...credit(ownAccount(transfer), amountCents),
+    ...credit(paidAccount(transfer), amountCents),
   ];
   return book(place, transfer, `${transfer.id}/cancel`, "payout_cancelled", postings, queueJournalId(transfer));
 }
@@ -136,12 +144,12 @@ export function settleJournal(place: Place, fileId: string, step: string, sums: 
   ]);
 }
 
-/** The return hold of a debit is over: what it brought is its owner's. */
+/** The return hold of a debit is over: what it brought is its owner's, or the payment's that it is the debit of. */
 export function availableJournal(place: Place, transfer: AchTransfer): Journal {
   const { amountCents } = transfer;
   return book(place, transfer, `${transfer.id}/available`, "ach_debit_available", [
     ...debit(account("ach_debits_pending", place.odfi), amountCents),
-    ...credit(ownAccount(transfer), amountCents),
+    ...credit(paidAccount(transfer), amountCents),
   ]);
 }
 
@@ -154,7 +162,7 @@ export interface Held {
 
 /**
  * A transfer came back, or its file was rejected: one journal of its own, which names that by which the payout was queued.
- * A payout is owed again. A debit is taken back: from what is pending, then from what its owner has, and the rest the owner
+ * A payout is owed again; a refund that came back once it had settled is owed to the customer, as its payment is done with it. A debit is taken back: from what is pending, then from what its owner has, and the rest the owner
  * owes; the bank's part comes from cash as far as there is some. Nothing where nothing is booked.
  */
 export function returnJournal(place: Place, transfer: AchTransfer, held: Held): Journal | undefined {
@@ -175,21 +183,26 @@ export function returnJournal(place: Place, transfer: AchTransfer, held: Held): 
       "payout_returned",
       [
         ...(hasSettled ? debit(account("settlement_cash", odfi), amountCents) : inTransit),
-        ...credit(ownAccount(transfer), amountCents),
+        ...credit(hasSettled ? ownAccount(transfer) : paidAccount(transfer), amountCents),
       ],
       queueJournalId(transfer),
     );
   }
   const isPending = !hasSettled || heldUntil !== undefined;
-  const fromOwner = isPending ? 0 : Math.min(held.ownCents, amountCents);
   return book(place, transfer, `${transfer.id}/return`, "ach_debit_returned", [
-    ...debit(account("ach_debits_pending", odfi), isPending ? amountCents : 0),
-    ...debit(ownAccount(transfer), fromOwner),
-    ...debit(owedAccount(transfer), isPending ? 0 : amountCents - fromOwner),
+    ...(isPending ? debit(account("ach_debits_pending", odfi), amountCents) : takenFromOwner(transfer, held)),
     ...(hasSettled
       ? takenByBank(odfi, amountCents, held)
       : credit(account("ach_debits_in_transit", odfi), amountCents)),
   ]);
+}
+
+/** Past its hold: from the rail's books, where the payment settles it with its own, or from what the owner has. */
+function takenFromOwner(transfer: AchTransfer, { ownCents }: Held): Posting[] {
+  const { amountCents, paymentId } = transfer;
+  if (paymentId !== undefined) return debit(paidAccount(transfer), amountCents);
+  const fromOwner = Math.min(ownCents, amountCents);
+  return [...debit(ownAccount(transfer), fromOwner), ...debit(owedAccount(transfer), amountCents - fromOwner)];
 }
 
 /** Where one entry of a verification comes back alone, the others cost or bring their cents. */

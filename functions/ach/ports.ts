@@ -88,6 +88,8 @@ export interface AchStore extends PlaceStore {
   transfers(ids: readonly string[]): Promise<ReadonlyMap<string, AchTransfer>>;
   accounts(ids: readonly string[]): Promise<ReadonlyMap<string, BankAccount>>;
   files(ids: readonly string[]): Promise<ReadonlyMap<string, AchFile>>;
+  /** What an account may be debited by, in the order in which that was kept. */
+  authorisationsOf(bankAccountId: string): Promise<readonly Authorisation[]>;
   /** The token that an owner's account is known under. */
   claimed(owner: AccountOwner, fingerprint: string): Promise<string | undefined>;
   /** The tokens of an owner's accounts, the same one perhaps more than once. */

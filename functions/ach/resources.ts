@@ -29,6 +29,7 @@ export function transferResource(transfer: AchTransfer, file?: Pick<AchFile, "st
     bank_account_id: transfer.bankAccountId,
     provider_id: transfer.providerId,
     customer_id: transfer.customerId,
+    payment_id: transfer.paymentId,
     purpose: transfer.purpose,
     transfer_type: transfer.transferType,
     sec_code: transfer.secCode,

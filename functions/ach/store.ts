@@ -54,10 +54,12 @@ import { numbersOf } from "./batches/sequences";
 import type { WindowState } from "./batches/window-state";
 import type { AchStore, BatchStore } from "./ports";
 
-/** The room's tables: its own, and that of what is owed to providers and customers, where a function books that. */
+/** The room's tables: its own, and those of others that a function books into. */
 export interface AchTables {
   readonly ach: string;
   readonly escrow?: string;
+  /** Of functions that book what payments are paid by. */
+  readonly payments?: string;
 }
 
 /** Of each shard, so many transfers whose hold is over, or files that are due, are read at once. */
@@ -68,7 +70,7 @@ const READ_AT_ONCE = 16;
 
 /**
  * The `ach-transfers` table in DynamoDB, behind its ports. Actions: `GetItem`, `BatchGetItem`, `Query` (also on its indexes),
- * `PutItem`, `UpdateItem`, `DeleteItem`; on the escrow's table `GetItem` and `UpdateItem`.
+ * `PutItem`, `UpdateItem`, `DeleteItem`; on the escrow's table `GetItem` and `UpdateItem`, on the payments' `UpdateItem`.
  */
 export function dynamoAchStore(
   client: DynamoDBClient,
@@ -77,8 +79,7 @@ export function dynamoAchStore(
 ): AchStore & BatchStore {
   const { region } = timing;
   const tableName = tables.ach;
-  const balances = { ach: tableName, ...(tables.escrow !== undefined && { escrow: tables.escrow }) };
-  const ledger: LedgerTables = { journals: tableName, balances };
+  const ledger: LedgerTables = { journals: tableName, balances: given(tables) };
   const listed = listedTable(client, tableName, timing);
   const get = async (Key: Item, table = tableName): Promise<Item | undefined> => {
     const { Item } = await client.send(new GetItemCommand({ TableName: table, Key, ConsistentRead: true }));
@@ -113,6 +114,11 @@ export function dynamoAchStore(
     transfers: (ids) => listed.readAll(ids, transferKey, readTransfer),
     accounts: (ids) => listed.readAll(ids, accountKey, readAccount),
     files: (ids) => listed.readAll(ids, fileKey, readFile),
+
+    async authorisationsOf(bankAccountId) {
+      const items = await query(accountKey(bankAccountId).pk?.S ?? "", { prefix: "AUTHORISATION#" });
+      return items.map(readAuthorisation);
+    },
 
     async claimed(owner, fingerprint) {
       const item = await get(claimKey(owner, fingerprint));
@@ -201,6 +207,11 @@ export function dynamoAchStore(
       return undefined;
     },
   };
+}
+
+/** Those of the tables that there are. */
+function given(tables: AchTables): LedgerTables["balances"] {
+  return Object.fromEntries(Object.entries(tables).filter(([, name]) => name !== undefined));
 }
 
 interface QueryRange {

@@ -33,6 +33,7 @@ const PROBLEMS = {
   request_in_progress: [409, "The same request is still being worked on"],
   illegal_transition: [409, "The resource cannot go from its state to this one"],
   version_conflict: [409, "The resource was changed in the meantime"],
+  return_hold_not_over: [409, "The payment's debit may still come back"],
   escrow_insufficient: [409, "The payment's escrow holds less"],
   escrow_disputed: [409, "The escrow is disputed"],
   escrow_dispute_exists: [409, "There is a dispute with this id"],

@@ -17,9 +17,11 @@ export interface EgressRailParts {
   readonly log: Pick<Log, "warn">;
   /** How long one call of the function is waited for. @default 10,000 */
   readonly milliseconds?: number;
+  /** See `Rail`. @default false */
+  readonly answersInDays?: boolean;
 }
 
-/** A request of `rail-egress`; the rest of it is as its operation has it. */
+/** A request of `rail-egress`, or of another function that speaks as it does; the rest of it is as its operation has it. */
 interface EgressRequest {
   readonly operation: string;
   readonly reference: string;
@@ -33,19 +35,24 @@ const CALL_MS = 10_000;
 const reply = z.union([
   z.object({
     ok: z.literal(true),
-    outcome: z.enum(["approved", "declined", "unknown", "not_found"]),
+    outcome: z.enum(["approved", "declined", "pending", "unknown", "not_found"]),
     code: z.string(),
     acquirerReference: z.optional(z.string()),
+    expectedBy: z.optional(z.string()),
   }),
   z.object({ ok: z.literal(false), errors: z.array(z.object({ code: z.string(), param: z.string() })) }),
 ]);
 type Reply = z.output<typeof reply>;
 
 /**
- * The acquirer as payments see it: through the vault's `rail-egress`, which opens the card. Whatever does not come back
+ * A rail behind a function, as payments see it: the acquirer through the vault's `rail-egress`, which opens the card, and the
+ * bank through `ach-debit-rail`. Whatever does not come back
  * as an answer is `unknown`: the reference makes it safe to ask, and to send again.
  */
-export function egressRail(name: string, { invoke, log, milliseconds = CALL_MS }: EgressRailParts): Rail {
+export function egressRail(
+  name: string,
+  { invoke, log, milliseconds = CALL_MS, answersInDays = false }: EgressRailParts,
+): Rail {
   /** The function's reply, or the code of why there is none. */
   const call = async (request: EgressRequest): Promise<Reply | string> => {
     const { operation, reference } = request;
@@ -54,11 +61,11 @@ export function egressRail(name: string, { invoke, log, milliseconds = CALL_MS }
       const { payload, failed } = await invoke(request, signal);
       const read = failed ? undefined : reply.safeParse(parsed(payload));
       if (read?.success) return read.data;
-      log.warn("rail-egress gave no answer", { rail: name, operation, reference, failed });
+      log.warn("a rail gave no answer", { rail: name, operation, reference, failed });
       return failed ? "rail_failed" : "rail_unreadable";
     } catch (error) {
       const cause = error instanceof Error ? error : new Error("Something that is no error was thrown.");
-      log.warn("rail-egress gave no answer", { rail: name, operation, reference, error: cause });
+      log.warn("a rail gave no answer", { rail: name, operation, reference, error: cause });
       return signal.aborted ? "timeout" : "rail_unreachable";
     }
   };
@@ -67,8 +74,9 @@ export function egressRail(name: string, { invoke, log, milliseconds = CALL_MS }
     if (typeof answered === "string") return { outcome: "unknown", code: answered };
     // Nothing was sent, so nothing is known of what was sent before.
     if (!answered.ok) return { outcome: "unknown", code: refusalOf(answered) };
-    const { outcome, code, acquirerReference } = answered;
-    return outcome === "not_found" ? { outcome, code } : { outcome, code, railReference: acquirerReference };
+    const { outcome, code, acquirerReference, expectedBy } = answered;
+    if (outcome === "not_found") return { outcome, code };
+    return { outcome, code, railReference: acquirerReference, ...(expectedBy !== undefined && { expectedBy }) };
   };
 
   const followUp = async (
@@ -83,6 +91,7 @@ export function egressRail(name: string, { invoke, log, milliseconds = CALL_MS }
   return {
     name,
     windowMs: WINDOW_MS,
+    answersInDays,
 
     async charge(request) {
       const answered = await call(chargeCall(request));

@@ -51,6 +51,11 @@ const paying = {
   DEFAULT_RAIL: z._default(z.enum(["simulator", "none"], "must be simulator or none"), "none"),
   /** Secret with Stripe's API key, for the methods that are still at Stripe. @default "", no Stripe */
   STRIPE_SECRET_ARN: z._default(z.union([secretArn, z.literal("")], "must be the ARN of a secret, or empty"), ""),
+  /** Bank accounts are debited through the bank's room. @default "", no bank */
+  ACH_DEBIT_RAIL_FUNCTION_ARN: z._default(
+    z.union([functionArn, z.literal("")], "must be the ARN of a Lambda function, or empty"),
+    "",
+  ),
 };
 
 /** What functions of other rooms read that use payments. */

@@ -9,6 +9,7 @@ import { requestOf } from "./caller";
 import { type Caller, requestFaults } from "../shared/request-fields";
 import { commit } from "./commit";
 import { eventOf } from "./events";
+import { debitFaults } from "./debits";
 import { counterKeys, type Decision } from "./limits";
 import { firstVersion, type NewPayment } from "./new-payment";
 import { finish, knownAnswer, openAttempt } from "./operation";
@@ -71,6 +72,7 @@ async function create(
   const rail = parts.rails.choose(encryptedCardToken);
   const faults = [...requestFaults(ids, caller), ...amountFaults(amount)];
   if (typeof rail !== "string") return refuse(...faults, rail);
+  faults.push(...debitFaults(rail, payment));
   if (faults.length > 0) return refuse(...faults);
   const request = requestOf(parts, caller, operation, id, payment);
   const day = today(parts);

@@ -104,6 +104,8 @@ export interface PaymentTransaction extends PaymentState {
   readonly lateChargeAt?: string;
   /** What its acquirer pays out to the platform's settlement account, once it has said so. */
   readonly settlement?: PaymentSettlement;
+  /** Of a debit: when its return hold was over; it is not refunded before. */
+  readonly fundsAvailableAt?: string;
   /** How many disputes are not decided. @default 0 */
   readonly openDisputes?: number;
   /** Why it failed, in snake_case. */
@@ -148,6 +150,7 @@ const INNER = [
   "lateChargeAt",
   "openDisputes",
   "settlement",
+  "fundsAvailableAt",
 ] as const;
 
 /** A payment as callers see it. */

@@ -3,7 +3,7 @@ import type { Money } from "../shared/money";
 import type { Fault } from "./results";
 
 /** The rails there are, by the names that payments keep. */
-export const RAIL_NAMES = ["simulator", "cards", "stripe"] as const;
+export const RAIL_NAMES = ["simulator", "cards", "stripe", "ach-debit"] as const;
 
 /** One of the rails. */
 export type RailName = (typeof RAIL_NAMES)[number];
@@ -23,12 +23,17 @@ export interface Rails {
 
 /** What a rail answered. */
 export interface RailAnswer {
-  /** `unknown`: no definite answer, such as a time-out. It is not a failure: ask by the reference, do not charge anew. */
-  readonly outcome: "approved" | "declined" | "unknown";
+  /**
+   * `unknown`: no definite answer, such as a time-out. It is not a failure: ask by the reference, do not charge anew.
+   * `pending`: it was taken, and the answer comes in days.
+   */
+  readonly outcome: "approved" | "declined" | "pending" | "unknown";
   /** Why, in snake_case. */
   readonly code: string;
   /** The rail's own name for what it did. */
   readonly railReference?: string;
+  /** Of what is pending: when its answer is overdue, ISO 8601 UTC. */
+  readonly expectedBy?: string;
 }
 
 /** What a rail knows of a reference: its answer, or that it has never seen it. */
@@ -82,6 +87,8 @@ export interface Rail {
   readonly name: string;
   /** How long the rail recognises a reference; nothing is sent again past it. */
   readonly windowMs: number;
+  /** Whether its answers come in days: a charge that it may have is not called off for want of one. @default false */
+  readonly answersInDays?: boolean;
   charge(request: ChargeRequest): Promise<RailAnswer>;
   /** Takes what a charge reserved, or a part of it. */
   capture(request: FollowUpRequest): Promise<RailAnswer>;

@@ -14,6 +14,8 @@ export interface RailsEnvironment {
   readonly DEFAULT_RAIL: "simulator" | "none";
   /** Empty where there is no Stripe. */
   readonly STRIPE_SECRET_ARN: string;
+  /** Empty where there is no bank. */
+  readonly ACH_DEBIT_RAIL_FUNCTION_ARN: string;
 }
 
 /** What the rails take from whoever connects them. */
@@ -25,12 +27,20 @@ export interface RailsParts {
 
 /** The rails of an environment. Stripe's is loaded when a payment needs it: its package is a bundle of its own. */
 export function connectRails(environment: RailsEnvironment, { log, secret }: RailsParts): Rails {
-  const { RAIL_EGRESS_FUNCTION_ARN, DEFAULT_RAIL, STRIPE_SECRET_ARN } = environment;
+  const { RAIL_EGRESS_FUNCTION_ARN, DEFAULT_RAIL, STRIPE_SECRET_ARN, ACH_DEBIT_RAIL_FUNCTION_ARN } = environment;
   // A cold start does not wait for it.
-  const invoke = onDemand(async () => (await import("./lambda-clients")).connectInvoke(RAIL_EGRESS_FUNCTION_ARN));
+  const invoker = (arn: string) => onDemand(async () => (await import("./lambda-clients")).connectInvoke(arn));
+  const invoke = invoker(RAIL_EGRESS_FUNCTION_ARN);
   return railsOf({
     cards: egressRail("cards", { invoke, log }),
     ...(DEFAULT_RAIL === "simulator" && { simulator: egressRail("simulator", { invoke, log }) }),
+    ...(ACH_DEBIT_RAIL_FUNCTION_ARN !== "" && {
+      "ach-debit": egressRail("ach-debit", {
+        invoke: invoker(ACH_DEBIT_RAIL_FUNCTION_ARN),
+        log,
+        answersInDays: true,
+      }),
+    }),
     ...(STRIPE_SECRET_ARN !== "" && {
       stripe: lazyRail("stripe", STRIPE_WINDOW_MS, async () => {
         const { stripeRail } = await import("./stripe-rail");
@@ -54,14 +64,16 @@ export function railsOf(rails: Partial<Readonly<Record<RailName, Rail>>>): Rails
 }
 
 const TOKEN = idPattern("tok");
+const BANK_ACCOUNT = idPattern("ba");
 const STRIPE_METHOD = /^pm_[A-Za-z0-9_]{1,64}$/;
 
 function choose(rails: Partial<Readonly<Record<RailName, Rail>>>, method: string | undefined): RailName | Fault {
   if (method === undefined) return rails.simulator ? "simulator" : required();
   if (TOKEN.test(method)) return rails.cards ? "cards" : notSupported("cards");
+  if (BANK_ACCOUNT.test(method)) return rails["ach-debit"] ? "ach-debit" : notSupported("bank accounts");
   if (STRIPE_METHOD.test(method)) return rails.stripe ? "stripe" : notSupported("Stripe's payment methods");
   if (!method.startsWith(SIMULATED_METHOD_PREFIX)) {
-    return invalid("must be a token (tok_...) or a payment method of Stripe's (pm_...)");
+    return invalid("must be a token (tok_...), a bank account (ba_...) or a payment method of Stripe's (pm_...)");
   }
   if (!rails.simulator) return notSupported("the simulator's methods");
   if (simulatedMethod(method)) return "simulator";

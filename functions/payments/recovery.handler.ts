@@ -1,22 +1,44 @@
-import type { Context } from "aws-lambda";
+import { BatchProcessor, EventType, processPartialResponse } from "@aws-lambda-powertools/batch";
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import { systemClock } from "../shared/clock";
 import { readEnvironment } from "../shared/environment";
-import { createLogger } from "../shared/logging";
+import { createLogger, maskError } from "../shared/logging";
 import { connectPayments } from "./connect";
+import { receiveDebitNotice } from "./debit-notices";
 import * as environments from "./environment";
 import { sweep, type SweepReport } from "./sweep";
 
 const log = createLogger();
 const connected = connectPayments(readEnvironment(environments.recovery), log);
+const processor = new BatchProcessor(EventType.SQS);
 
 /** Two calls of a rail and their transactions: what was begun is finished before the function's time is over. */
 const LAST_MS = 25_000;
 
-/** Each minute, by the schedule; what the event holds does not matter. */
-export const handler = async (_event: unknown, context: Context): Promise<SweepReport> => {
+/**
+ * Each minute, by the schedule: finishes what is open. Out of the queue of the bus's events about transfers: takes in what
+ * became of debits; what fails stays there.
+ */
+export const handler = async (
+  event: SQSEvent | { readonly source: string },
+  context: Context,
+): Promise<SQSBatchResponse | SweepReport> => {
   log.addContext(context);
+  const parts = await connected();
+  if ("Records" in event) {
+    const take = async (record: SQSRecord): Promise<void> => {
+      try {
+        await receiveDebitNotice(parts, record);
+      } catch (error) {
+        log.error("a notice about a debit was not taken in", maskError(error as Error));
+        throw error;
+      }
+    };
+    // One message that cannot be worked off is no error of the others.
+    return processPartialResponse(event, take, processor, { context, throwOnFullBatchFailure: false });
+  }
   const deadline = systemClock.now() + context.getRemainingTimeInMillis() - LAST_MS;
-  const report = await sweep(await connected(), { deadline });
+  const report = await sweep(parts, { deadline });
   log.info("swept", { ...report });
   return report;
 };

@@ -2,11 +2,11 @@ import { type AttemptKey, chargeReference, type Operation, referenceOf } from ".
 import { blockedFaults, partiesOf } from "./parties/party";
 import type { PaymentParts } from "./parts";
 import { amountOf } from "./payment";
-import type { RailKnowledge } from "./rail";
+import type { Rail, RailKnowledge } from "./rail";
 import type { Fault } from "./results";
 import { sentCharge } from "./sent-charge";
 import { type Ending, endingOf } from "./settlement";
-import { callAndSettle, findStanding, settle, type Standing } from "./settle";
+import { callAndSettle, findStanding, settle, type Standing, waiting } from "./settle";
 
 /** How long a rail is waited for before a charge is called off. */
 export const CALL_OFF_MS = 60 * 60 * 1000;
@@ -18,17 +18,20 @@ export type RecoveryStep =
 /**
  * Decides what to do about an open attempt by what the rail knows of it. A definite answer settles it. What the rail
  * never saw is sent again under its one reference, while the rail would recognise it. A charge that stays without an
- * answer is called off, which fails it only where the rail confirms; anything else waits for the rail, however long.
+ * answer is called off, which fails it only where the rail confirms, but for rails whose answers take days: of those only
+ * what they never saw is. Anything else waits for the rail, however long.
  */
 export function recoveryStep(
   known: RailKnowledge,
   operation: Operation,
   ageMs: number,
-  windowMs: number,
+  { windowMs, answersInDays = false }: Pick<Rail, "windowMs" | "answersInDays">,
 ): RecoveryStep {
   const ending = endingOf(known);
   if (ending) return { step: "settle", ending };
-  if (operation === "charge" && ageMs >= Math.min(CALL_OFF_MS, windowMs)) return { step: "call_off" };
+  if (known.outcome === "pending") return { step: "wait" };
+  const mayBeCalledOff = operation === "charge" && (known.outcome === "not_found" || !answersInDays);
+  if (mayBeCalledOff && ageMs >= Math.min(CALL_OFF_MS, windowMs)) return { step: "call_off" };
   return { step: known.outcome === "not_found" && ageMs < windowMs ? "send_again" : "wait" };
 }
 
@@ -47,9 +50,9 @@ export async function recover(parts: PaymentParts, standing: Standing): Promise<
   const operation = attempt.operation === "void" ? "cancel" : attempt.operation;
   const known = await rail.ask(referenceOf(attempt), { operation, charge });
   const age = parts.clock.now() - Date.parse(attempt.startedAt);
-  const decided = recoveryStep(known, attempt.operation, age, rail.windowMs);
+  const decided = recoveryStep(known, attempt.operation, age, rail);
   if (decided.step === "settle") return settle(parts, standing, decided.ending);
-  if (decided.step === "wait") return standing;
+  if (decided.step === "wait") return waiting(standing, known);
   const blocked = decided.step === "send_again" && (await blockedSince(parts, standing));
   if (decided.step === "send_again" && !blocked) return callAndSettle(parts, standing);
   const of = chargeReference(payment.id);

@@ -9,7 +9,8 @@ import { refundHeldJournal } from "./journals";
 import { type Intent, operate } from "./operation";
 import type { PaymentParts } from "./parts";
 import type { PaymentTransaction } from "./payment";
-import { illegalTransition } from "./refusals";
+import { isHeldBack } from "./debits";
+import { illegalTransition, returnHoldNotOver } from "./refusals";
 import { type Refusal, refuse } from "./results";
 
 /** What a caller says of a refund. */
@@ -27,7 +28,8 @@ export interface NewRefund {
 
 /**
  * Refunds a payment, in full or in part, as often as something is left: never more than was taken, whatever comes back
- * otherwise. What the payment's escrow holds pays for it, set aside before the rail is called.
+ * otherwise. What the payment's escrow holds pays for it, set aside before the rail is called. A debit that may still come
+ * back by itself is not refunded.
  *
  * @throws BusyError, and whatever the ports throw.
  */
@@ -53,6 +55,7 @@ async function intendRefund(
   if (status !== "completed" && status !== "partially_refunded") {
     return illegalTransition(payment, { status: "refunded" });
   }
+  if (isHeldBack(payment)) return returnHoldNotOver();
   const read = readAmount(asked.amount, currency);
   if (!read.ok) return read;
   const escrow = await escrowOf(parts, payment);

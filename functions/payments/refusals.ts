@@ -12,3 +12,9 @@ export function illegalTransition(from: PaymentState, to: PaymentState): Refusal
 export function paymentNotFound(): Refusal {
   return refuse({ code: "payment_not_found", param: "payment_id", message: "payment_id: there is no such payment." });
 }
+
+/** The answer to a refund of a debit that may still come back by itself. */
+export function returnHoldNotOver(): Refusal {
+  const message = "The payment's debit may still come back: refund it once its return hold is over.";
+  return refuse({ code: "return_hold_not_over", param: "", message });
+}

@@ -23,6 +23,7 @@ export type FaultCode =
   | "currency_mismatch"
   | "refund_exceeds_payment"
   | "refund_exists"
+  | "return_hold_not_over"
   | "escrow_insufficient"
   | "escrow_disputed"
   | "condition_invalid"

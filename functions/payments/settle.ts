@@ -6,7 +6,7 @@ import { returnLateSuccess } from "./late-success";
 import { LostItemError } from "./lost-item";
 import type { PaymentParts } from "./parts";
 import { amountOf, type PaymentTransaction } from "./payment";
-import type { Rail, RailAnswer } from "./rail";
+import type { Rail, RailAnswer, RailKnowledge } from "./rail";
 import { chargeRequest, sentCharge } from "./sent-charge";
 import { type Ending, endingOf, settlement } from "./settlement";
 
@@ -14,6 +14,13 @@ import { type Ending, endingOf, settlement } from "./settlement";
 export interface Standing {
   readonly payment: PaymentTransaction;
   readonly attempt: Attempt;
+  /** Of an open attempt whose rail takes days: when its answer is overdue, ISO 8601 UTC; not kept. */
+  readonly expectedBy?: string;
+}
+
+/** What stands as it did, as its rail has no definite answer yet. */
+export function waiting(standing: Standing, known: RailKnowledge): Standing {
+  return "expectedBy" in known ? { ...standing, expectedBy: known.expectedBy } : standing;
 }
 
 /**
@@ -23,8 +30,9 @@ export interface Standing {
  * @throws BusyError, and whatever the ports throw.
  */
 export async function callAndSettle(parts: PaymentParts, standing: Standing): Promise<Standing> {
-  const ending = endingOf(await callRail(parts.rails.named(standing.payment.rail), standing));
-  return ending ? settle(parts, standing, ending) : standing;
+  const answer = await callRail(parts.rails.named(standing.payment.rail), standing);
+  const ending = endingOf(answer);
+  return ending ? settle(parts, standing, ending) : waiting(standing, answer);
 }
 
 /** Sends an attempt to its rail; what it sends is the same however often it is sent. */

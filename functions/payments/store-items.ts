@@ -55,6 +55,7 @@ export const storedPayment = z.object({
   reversedCents: count,
   refundedCents: count,
   chargedBackCents: maybeCount,
+  fundsAvailableAt: maybeText,
   openDisputes: maybeCount,
   settlement: z.optional(
     z.object({ odfi: text, amountCents: count, feeCents: count, availableAt: text, bookedAt: maybeText }),

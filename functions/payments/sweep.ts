@@ -29,16 +29,16 @@ export const OVERDUE_MS = 60 * MINUTE_MS;
 /**
  * Finishes what time-outs and crashes left open, each minute: asks the rails about open attempts, ends authorisations
  * whose time is over, gives back what late charges took, and books what acquirers have paid out. Several runs at once do
- * no harm. What waits for longer than
- * an hour is counted each time that it is met: `OverdueAttempts`, `OverdueAuthorisations`,
- * `OverdueSuspense`.
+ * no harm. What waits for longer than an hour, or past the time that its rail has told, is counted each time that it is
+ * met: `OverdueAttempts`, `OverdueAuthorisations`, `OverdueSuspense`.
  */
 export async function sweep(parts: SweepParts, run: DueRun): Promise<SweepReport> {
   const attempts = await attendDue(parts, "attempt", run, async (key) => {
     const standing = await recoverAttempt(parts, attemptKeyOf(key));
     if (!standing) throw new LostItemError("An attempt that is due is not there, or its payment is not.");
-    const { attempt } = standing;
-    return attempt.status === "open" ? waits(parts, attempt.startedAt, "OverdueAttempts") : "done";
+    const { attempt, expectedBy } = standing;
+    if (attempt.status !== "open") return "done";
+    return waitsForDays(parts, expectedBy) ?? waits(parts, attempt.startedAt, "OverdueAttempts");
   });
   const authorisations = await attendDue(parts, "authorisation", run, async (key) => {
     const { authorisationExpiresAt: expiresAt, ...payment } = await paymentOf(parts, idOf(key));
@@ -69,6 +69,13 @@ async function paymentOf({ store }: SweepParts, paymentId: string): Promise<Paym
 
 function isAuthorised({ status, detail }: Pick<PaymentTransaction, "status" | "detail">): boolean {
   return status === "processing" && detail === "authorised";
+}
+
+/** What a rail takes days for is asked about each hour: its notice comes first, where it is not lost. */
+function waitsForDays({ clock }: SweepParts, expectedBy: string | undefined): Attended | undefined {
+  if (expectedBy === undefined) return undefined;
+  const left = Date.parse(expectedBy) - clock.now();
+  return left > 0 ? { againInMs: Math.min(left, OVERDUE_MS) } : undefined;
 }
 
 /** What is young is looked at each minute, what is older every five; what is overdue each minute again, to be counted. */

@@ -11,6 +11,7 @@ import {
 import type { Files } from "./files";
 import {
   APPLY_NOTICES,
+  BOOK_FOR_PAYMENTS,
   COUNTS,
   DELIVER_FILES,
   GIVE_OWED,
@@ -21,8 +22,10 @@ import {
   LEAVE_WINDOW,
   MAKE_TRANSFERS,
   MOVE_OWED,
+  RAIL_BOOKS,
   READ_FILE_VERSIONS,
   REPORT,
+  TAKE_PAYMENTS,
   WINDOWS,
   WORK_WINDOWS,
 } from "./perms";
@@ -33,6 +36,8 @@ export interface AchFunctionsProps extends FunctionSettings {
   readonly achTable: GivenTable;
   /** Holds what is owed to providers and customers, whom transfers are paid for. */
   readonly escrowTable: GivenTable;
+  /** Whose rail books there what pays payments. */
+  readonly paymentTable: GivenTable;
   /** Seals account numbers. */
   readonly achKey: KeyReference;
   readonly hmacKey: KeyReference;
@@ -67,6 +72,7 @@ export const INCOMING_SECONDS = 300;
 export class AchFunctions extends Construct {
   readonly accounts: PlatformFunction<"ach/bank-accounts">;
   readonly transfers: PlatformFunction<"ach/transfers">;
+  readonly rail: PlatformFunction<"ach/rail">;
   readonly optimizer: PlatformFunction<"ach/optimizer">;
   readonly delivery: PlatformFunction<"ach/delivery">;
   readonly incoming: PlatformFunction<"ach/incoming">;
@@ -74,7 +80,7 @@ export class AchFunctions extends Construct {
 
   constructor(scope: Construct, id: string, props: AchFunctionsProps) {
     super(scope, id);
-    const { roles, failures, achTable, escrowTable, achKey, hmacKey, files, sftp, odfiSettings } = props;
+    const { roles, failures, achTable, escrowTable, paymentTable, achKey, hmacKey, files, sftp, odfiSettings } = props;
     const keeping: Contracts["ach/reconciler"] = {
       ACH_TRANSFERS_TABLE_NAME: achTable.name,
       ODFI_SETTINGS: odfiSettings,
@@ -85,6 +91,11 @@ export class AchFunctions extends Construct {
       ODFI_SETTINGS: odfiSettings,
       ESCROW_ACCOUNTS_TABLE_NAME: escrowTable.name,
       ACH_HMAC_KEY_ARN: hmacKey.arn,
+    };
+    const booking = {
+      ...keeping,
+      ESCROW_ACCOUNTS_TABLE_NAME: escrowTable.name,
+      PAYMENT_TRANSACTIONS_TABLE_NAME: paymentTable.name,
     };
     this.grants(props);
     this.accounts = new PlatformFunction(this, "accounts", {
@@ -110,12 +121,27 @@ export class AchFunctions extends Construct {
       timeoutSeconds: API_SECONDS,
       memoryMb: 1024,
     });
+    this.rail = new PlatformFunction(this, "rail", {
+      ...props,
+      entry: "ach/rail",
+      name: "ach-debit-rail",
+      description: "Takes payments by bank account, and gives them back.",
+      environment: {
+        ACH_TRANSFERS_TABLE_NAME: achTable.name,
+        ODFI_SETTINGS: odfiSettings,
+        PAYMENT_TRANSACTIONS_TABLE_NAME: paymentTable.name,
+      },
+      role: roles.rail,
+      failures: "synchronous",
+      timeoutSeconds: API_SECONDS,
+      memoryMb: 1024,
+    });
     this.optimizer = new PlatformFunction(this, "optimizer", {
       ...props,
       entry: "ach/optimizer",
       name: "ach-batch-optimizer",
       description: "Closes windows: plans, claims and builds their files.",
-      environment: { ...keeping, ESCROW_ACCOUNTS_TABLE_NAME: escrowTable.name, ACH_KEY_ARN: achKey.arn },
+      environment: { ...booking, ACH_KEY_ARN: achKey.arn },
       role: roles.optimizer,
       failures,
       timeoutSeconds: WINDOW_SECONDS,
@@ -137,8 +163,7 @@ export class AchFunctions extends Construct {
       name: "ach-incoming",
       description: "Fetches and applies what the bank tells: settlements, returns, corrections, acknowledgements.",
       environment: {
-        ...keeping,
-        ESCROW_ACCOUNTS_TABLE_NAME: escrowTable.name,
+        ...booking,
         ACH_KEY_ARN: achKey.arn,
         ACH_HMAC_KEY_ARN: hmacKey.arn,
         SFTP_CONNECTOR_ID: sftp.connectorId,
@@ -162,18 +187,30 @@ export class AchFunctions extends Construct {
     });
   }
 
-  private grants({ roles, achTable, escrowTable, achKey, files, surroundings, sftp }: AchFunctionsProps): void {
-    const { accounts, transfers, optimizer, delivery, incoming, reconciler } = roles;
+  private grants({
+    roles,
+    achTable,
+    escrowTable,
+    paymentTable,
+    achKey,
+    files,
+    surroundings,
+    sftp,
+  }: AchFunctionsProps): void {
+    const { accounts, transfers, rail, optimizer, delivery, incoming, reconciler } = roles;
     achTable.grant(accounts, "AchTransfers", KEEP_ACCOUNTS);
     achTable.grant(transfers, "AchTransfers", MAKE_TRANSFERS, INDEXES.transfers);
+    achTable.grant(rail, "AchTransfers", TAKE_PAYMENTS);
     achTable.grant(optimizer, "AchTransfers", WORK_WINDOWS, INDEXES.optimizer);
     achTable.grant(delivery, "AchTransfers", DELIVER_FILES, INDEXES.delivery);
     achTable.grant(incoming, "AchTransfers", APPLY_NOTICES, INDEXES.incoming);
     achTable.grant(reconciler, "AchTransfers", REPORT, INDEXES.reconciler);
     achTable.grant(reconciler, "KeepCounts", KEEP_COUNTS, [], COUNTS);
-    for (const role of [transfers, optimizer]) achTable.grant(role, "LeaveWindows", LEAVE_WINDOW, [], WINDOWS);
+    for (const role of [transfers, rail, optimizer]) achTable.grant(role, "LeaveWindows", LEAVE_WINDOW, [], WINDOWS);
     for (const role of [transfers, incoming]) escrowTable.grant(role, "EscrowAccounts", MOVE_OWED);
     escrowTable.grant(optimizer, "EscrowAccounts", GIVE_OWED);
+    for (const role of [rail, optimizer, incoming])
+      paymentTable.grant(role, "BookForPayments", BOOK_FOR_PAYMENTS, [], RAIL_BOOKS);
 
     const envelopes = new BankAccountEnvelopes({ surroundings, tableName: achTable.name });
     for (const role of [accounts, incoming]) envelopes.grantSeal(role, achKey);

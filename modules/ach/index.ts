@@ -60,6 +60,7 @@ export class Ach extends Construct implements Readonly<Record<keyof typeof outpu
   readonly achFileDeliveryFunctionArn: string;
   readonly achIncomingFunctionArn: string;
   readonly achReconcilerFunctionArn: string;
+  readonly achDebitRailFunctionArn: string;
   readonly achFilesBucketName: string;
   readonly achFilesBucketArn: string;
   readonly achConnectorId: string;
@@ -159,6 +160,12 @@ export class Ach extends Construct implements Readonly<Record<keyof typeof outpu
         arn: settled.escrowAccountsTableArn,
         encryptionKey: { arn: settled.escrowEncryptionKeyArn },
       }),
+      paymentTable: new GivenTable(this, "payment_table", {
+        surroundings,
+        name: settled.paymentTransactionsTableName,
+        arn: settled.paymentTransactionsTableArn,
+        encryptionKey: { arn: settled.paymentEncryptionKeyArn },
+      }),
       sftp: {
         connectorId: sftp?.connectorId ?? "",
         inbox: settled.sftpInbox,
@@ -182,6 +189,7 @@ export class Ach extends Construct implements Readonly<Record<keyof typeof outpu
     this.achFileDeliveryFunctionArn = functions.delivery.liveArn;
     this.achIncomingFunctionArn = functions.incoming.liveArn;
     this.achReconcilerFunctionArn = functions.reconciler.liveArn;
+    this.achDebitRailFunctionArn = functions.rail.liveArn;
     this.achFilesBucketName = files.bucket.name;
     this.achFilesBucketArn = files.bucket.arn;
     this.achConnectorId = sftp?.connectorId ?? "";
@@ -223,7 +231,7 @@ export class Ach extends Construct implements Readonly<Record<keyof typeof outpu
   private alarms(
     settled: Settled<typeof inputs>,
     naming: Naming,
-    { accounts, transfers, optimizer, delivery, incoming, reconciler }: AchFunctions,
+    { accounts, transfers, rail, optimizer, delivery, incoming, reconciler }: AchFunctions,
     deadLetterQueues: Readonly<Record<string, string>>,
   ): void {
     new Alarms(this, "alarm", {
@@ -232,6 +240,7 @@ export class Ach extends Construct implements Readonly<Record<keyof typeof outpu
       functions: {
         bank_account_verifier: accounts.name,
         ach_transfer_manager: transfers.name,
+        ach_debit_rail: rail.name,
         ach_batch_optimizer: optimizer.name,
         ach_file_delivery: delivery.name,
         ach_incoming: incoming.name,

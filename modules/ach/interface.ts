@@ -87,6 +87,16 @@ export const inputs = {
   ]),
   /** Key that held money is encrypted under. */
   escrowEncryptionKeyArn: input("string", "Key that held money is encrypted under.", [keyArn]),
+  /** Table of payments, whose rail books there what debits bring for them. */
+  paymentTransactionsTableName: input(
+    "string",
+    "Table of payments, whose rail books there what debits bring for them, and what is given back.",
+    [tableName],
+  ),
+  /** ARN of that table. */
+  paymentTransactionsTableArn: input("string", "ARN of that table.", [tableArn]),
+  /** Key that payments are encrypted under. */
+  paymentEncryptionKeyArn: input("string", "Key that payments are encrypted under.", [keyArn]),
   /** Key that logs and code are encrypted under. */
   auditEncryptionKeyArn: input("string", "Key that logs and code are encrypted under.", [keyArn]),
   /** Bucket that takes the functions' code. */
@@ -216,6 +226,11 @@ export const outputs = {
   achReconcilerFunctionArn: {
     description: "Alias ARN of the function that reports each day",
     from: (module) => module.achReconcilerFunctionArn,
+  },
+  achDebitRailFunctionArn: {
+    description:
+      "Alias ARN of the function that takes payments by bank account; the modules payments and escrow call it",
+    from: (module) => module.achDebitRailFunctionArn,
   },
   achFilesBucketName: {
     description: "Bucket of files both ways: outgoing/, incoming/, unmatched/, reports/",

@@ -14,6 +14,11 @@ export const MAKE_TRANSFERS = [
   "dynamodb:PutItem",
   "dynamodb:UpdateItem",
 ] as const;
+/** A payment's debit, by what its customer authorised, or its refund; looked up by the payment's reference. */
+export const TAKE_PAYMENTS = [...KEEP_ACCOUNTS, "dynamodb:UpdateItem"] as const;
+/** What debits bring for payments, and what is given back, in the transaction that moves it: one account of their books. */
+export const BOOK_FOR_PAYMENTS = ["dynamodb:UpdateItem"] as const;
+export const RAIL_BOOKS = ["BALANCE#clearing/ach-debit/*"];
 /** Windows are read, planned and claimed, with balances; files and their entries are listed by their keys. */
 export const WORK_WINDOWS = [...KEEP_ACCOUNTS, "dynamodb:UpdateItem"] as const;
 /** Steps of a file, each with its event; the transfers of one that is cancelled are found by its entries. */

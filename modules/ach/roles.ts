@@ -11,6 +11,7 @@ export interface RolesProps {
 export class Roles extends Construct {
   readonly accounts: PlatformRole;
   readonly transfers: PlatformRole;
+  readonly rail: PlatformRole;
   readonly optimizer: PlatformRole;
   readonly delivery: PlatformRole;
   readonly incoming: PlatformRole;
@@ -28,6 +29,7 @@ export class Roles extends Construct {
     const { accounts, optimizer, incoming } = BANK_ACCOUNT_ROLES;
     this.accounts = make("accounts", accounts, "Keeps bank accounts; seals their numbers, and cannot open them.");
     this.transfers = make("transfers", "ach-transfers", "Makes and cancels transfers; sees no account number.");
+    this.rail = make("rail", "ach-debit-rail", "Makes payments' debits and their refunds; sees no account number.");
     this.optimizer = make("optimizer", optimizer, "Builds files, for which it opens account numbers.");
     this.delivery = make("delivery", "ach-delivery", "Has files taken to the bank; does not read them.");
     this.incoming = make("incoming", incoming, "Takes in what the bank tells, corrected account numbers too.");
@@ -37,7 +39,7 @@ export class Roles extends Construct {
 
   /** ARNs of the roles that write the table of transfers. */
   get writers(): string[] {
-    const { accounts, transfers, optimizer, delivery, incoming, reconciler } = this;
-    return [accounts, transfers, optimizer, delivery, incoming, reconciler].map(({ arn }) => arn);
+    const { accounts, transfers, rail, optimizer, delivery, incoming, reconciler } = this;
+    return [accounts, transfers, rail, optimizer, delivery, incoming, reconciler].map(({ arn }) => arn);
   }
 }

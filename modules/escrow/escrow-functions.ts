@@ -5,6 +5,7 @@ import {
   type FunctionSettings,
   type GivenTable,
   grantInvoke,
+  grantInvokeOrNone,
   grantReadSecrets,
   type KeyReference,
   PlatformFunction,
@@ -125,6 +126,7 @@ export class EscrowFunctions extends Construct {
       props.achTable?.grant(role, "AchTransfers", PAY_OUT);
       paymentTable.grant(role, "PaymentTransactions", REFUND_PAYMENTS);
       grantInvoke(role, "ReachTheRail", managing.RAIL_EGRESS_FUNCTION_ARN);
+      grantInvokeOrNone(role, "ReachTheBank", managing.ACH_DEBIT_RAIL_FUNCTION_ARN ?? "", surroundings);
       grantReadSecrets(role, stripeSecretArns, { surroundings, encryptionKey: paymentKey });
     }
   }

@@ -290,6 +290,7 @@ function managingOf(
     RAIL_EGRESS_FUNCTION_ARN: settled.railEgressFunctionArn,
     DEFAULT_RAIL: settled.defaultRail,
     STRIPE_SECRET_ARN: settled.stripeSecretArn,
+    ACH_DEBIT_RAIL_FUNCTION_ARN: settled.achDebitRailFunctionArn,
     ACH_TRANSFERS_TABLE_NAME: settled.achTransfersTableName,
     ODFI_SETTINGS: settled.odfiSettings,
   };

@@ -132,6 +132,13 @@ export const inputs = {
   achTransfersTableArn: input("string", "ARN of that table.", [tableArnOrNone], ""),
   /** Key that ACH is encrypted under. @default "" */
   achEncryptionKeyArn: input("string", "Key that ACH is encrypted under.", [keyArnOrNone], ""),
+  /** Function that takes payments by bank account. @default "" */
+  achDebitRailFunctionArn: input(
+    "string",
+    "Function that takes payments by bank account, of the module ach. Empty for none: such payments are refused.",
+    [matches(orEmpty(LIVE_FUNCTION_ARN), "The ARN of a Lambda function's alias, or empty.")],
+    "",
+  ),
   /** The bank's settings, as JSON. @default "" */
   odfiSettings: input(
     "string",

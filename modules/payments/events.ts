@@ -24,6 +24,15 @@ export interface EventsProps {
   readonly archiveDays: number;
 }
 
+/** What is sent to a target. */
+interface Sending {
+  /** Name of the rule before the suffix. */
+  readonly thing: string;
+  readonly description: string;
+  /** @default all types of events */
+  readonly types?: readonly string[];
+}
+
 /** The bus, its archive, and the topic for whoever would rather subscribe. */
 export class Events extends Construct {
   readonly bus: { readonly name: string; readonly arn: string };
@@ -51,15 +60,15 @@ export class Events extends Construct {
   }
 
   /**
-   * Sends every event of the platform to a target; what it does not take within a day is kept.
+   * Sends events of the platform to a target; what it does not take within a day is kept.
    * @returns the rule's ARN
    */
-  sendTo(id: string, thing: string, description: string, target: string, failures: FailureQueue): string {
+  sendTo(id: string, { thing, description, types }: Sending, target: string, failures: FailureQueue): string {
     const rule = new CloudwatchEventRule(this, id, {
       name: nameOf(this.naming, thing, NAME_LIMITS.rule),
       description,
       eventBusName: this.bus.name,
-      eventPattern: Fn.jsonencode({ source: [EVENT_SOURCE] }),
+      eventPattern: Fn.jsonencode({ source: [EVENT_SOURCE], ...(types && { "detail-type": [...types] }) }),
     });
     new CloudwatchEventTarget(this, `${id}_target`, {
       rule: rule.name,

@@ -20,10 +20,11 @@ import {
   tagModule,
 } from "../shared";
 import { Alarms } from "./alarms";
+import { DebitNotices } from "./debit-notices";
 import { Events } from "./events";
 import { inputs, type PaymentsInputs } from "./interface";
 import { outputs } from "./outputs";
-import { PaymentFunctions } from "./payment-functions";
+import { PaymentFunctions, SWEEP_SECONDS } from "./payment-functions";
 import { Roles } from "./roles";
 import { Triggers } from "./triggers";
 import { Webhooks } from "./webhooks";
@@ -68,6 +69,8 @@ export class Payments extends Construct implements Readonly<Record<keyof typeof 
   readonly webhookEventsQueueUrl: string;
   readonly webhookDeliveriesQueueUrl: string;
   readonly webhookDeliveriesDeadLetterQueueUrl: string;
+  readonly paymentDebitNoticesQueueUrl: string;
+  readonly paymentDebitNoticesDeadLetterQueueUrl: string;
   readonly failureQueueUrl: string;
   readonly senderSecretArn: string;
   readonly requestKeyArn: string;
@@ -167,6 +170,7 @@ export class Payments extends Construct implements Readonly<Record<keyof typeof 
         RAIL_EGRESS_FUNCTION_ARN: settled.railEgressFunctionArn,
         DEFAULT_RAIL: settled.defaultRail,
         STRIPE_SECRET_ARN: settled.stripeSecretArn,
+        ACH_DEBIT_RAIL_FUNCTION_ARN: settled.achDebitRailFunctionArn,
       },
       paymentKeyArn: paymentKey.arn,
       tokeniseFunctionArn: settled.tokeniseFunctionArn,
@@ -194,20 +198,28 @@ export class Payments extends Construct implements Readonly<Record<keyof typeof 
     });
     const toQueue = events.sendTo(
       "to_webhooks",
-      "payment-events-to-webhooks",
-      "Events to the queue that webhooks are made from.",
+      { thing: "payment-events-to-webhooks", description: "Events to the queue that webhooks are made from." },
       webhooks.events.arn,
       failures,
     );
     const toTopic = events.sendTo(
       "to_topic",
-      "payment-events-to-topic",
-      "Events to the topic.",
+      { thing: "payment-events-to-topic", description: "Events to the topic." },
       events.topicArn,
       failures,
     );
     webhooks.events.allowRules([toQueue]);
-    failures.allowRules([toQueue, toTopic]);
+    const debitNotices = new DebitNotices(this, "debit_notice", {
+      surroundings,
+      naming,
+      encryptionKey: paymentKey,
+      events,
+      failures,
+      recovery: functions.recovery,
+      role: roles.recovery,
+      timeoutSeconds: SWEEP_SECONDS,
+    });
+    failures.allowRules([toQueue, toTopic, debitNotices.ruleArn]);
 
     const topic = new SecureTopic(this, "alert_topic", {
       surroundings,
@@ -240,6 +252,7 @@ export class Payments extends Construct implements Readonly<Record<keyof typeof 
       },
       deadLetterQueues: {
         payment_failures: failures.name,
+        payment_debit_notices_dlq: debitNotices.queue.deadLetter.name,
         webhook_events_dlq: webhooks.events.deadLetter.name,
         webhook_deliveries_dlq: webhooks.deliveries.deadLetter.name,
       },
@@ -271,6 +284,8 @@ export class Payments extends Construct implements Readonly<Record<keyof typeof 
     this.webhookEventsQueueUrl = webhooks.events.url;
     this.webhookDeliveriesQueueUrl = webhooks.deliveries.url;
     this.webhookDeliveriesDeadLetterQueueUrl = webhooks.deliveries.deadLetter.url;
+    this.paymentDebitNoticesQueueUrl = debitNotices.queue.url;
+    this.paymentDebitNoticesDeadLetterQueueUrl = debitNotices.queue.deadLetter.url;
     this.failureQueueUrl = failures.url;
     this.senderSecretArn = senderSecret.arn;
     this.requestKeyArn = requestKey.arn;

@@ -182,6 +182,13 @@ export const inputs = {
     [odfiSettingsOrNone],
     "",
   ),
+  /** Function that takes payments by bank account. @default "" */
+  achDebitRailFunctionArn: input(
+    "string",
+    "Function that takes payments by bank account, of the module ach. Empty for none: such payments are refused.",
+    [matches(orEmpty(LIVE_FUNCTION_ARN), "The ARN of a Lambda function's alias, or empty.")],
+    "",
+  ),
   /** Where webhooks may be delivered to. @default "public" */
   webhookTargets: input(
     "string",

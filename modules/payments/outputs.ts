@@ -74,6 +74,14 @@ export const outputs = {
     description: "Queue of deliveries that were given up",
     from: (module) => module.webhookDeliveriesDeadLetterQueueUrl,
   },
+  paymentDebitNoticesQueueUrl: {
+    description: "Queue of events that tell of payments' debits",
+    from: (module) => module.paymentDebitNoticesQueueUrl,
+  },
+  paymentDebitNoticesDeadLetterQueueUrl: {
+    description: "Queue of those that could not be taken in",
+    from: (module) => module.paymentDebitNoticesDeadLetterQueueUrl,
+  },
   failureQueueUrl: {
     description: "Queue of events that a function, a rule or a schedule could not do anything with",
     from: (module) => module.failureQueueUrl,

@@ -5,6 +5,7 @@ import {
   type FunctionSettings,
   type GivenTable,
   grantInvoke,
+  grantInvokeOrNone,
   grantReadSecrets,
   PlatformFunction,
 } from "../shared";
@@ -54,7 +55,8 @@ const OUTBOX = "OUTBOX#*";
 
 /** Time-outs: the rail's 10 s stand inside the function's 20 s, those inside the API's 29 s. */
 const PAYING_SECONDS = 20;
-const SWEEP_SECONDS = 55;
+/** A sweep, and a batch of notices about debits. */
+export const SWEEP_SECONDS = 55;
 
 /** The functions of the payments' room. None is invoked asynchronously but recovery and publisher, by their schedules. */
 export class PaymentFunctions extends Construct {
@@ -187,6 +189,8 @@ export class PaymentFunctions extends Construct {
     this.achGrants(props);
     for (const role of [roles.refunds, roles.recovery, roles.webhookProcessor])
       grantInvoke(role, "ReachTheRail", paying.RAIL_EGRESS_FUNCTION_ARN);
+    for (const role of [roles.processor, roles.refunds, roles.recovery, roles.webhookProcessor])
+      grantInvokeOrNone(role, "ReachTheBank", paying.ACH_DEBIT_RAIL_FUNCTION_ARN ?? "", props.surroundings);
     for (const role of [roles.processor, roles.refunds, roles.recovery])
       grantReadSecrets(role, stripeSecretArns, { ...props, encryptionKey: props.environmentKey });
     grantReadSecrets(roles.webhookProcessor, [senderSecretArn, ...stripeSecretArns], {

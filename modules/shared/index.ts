@@ -59,6 +59,7 @@ export {
   GivenTable,
   givenTableOrNone,
   grantInvoke,
+  grantInvokeOrNone,
   grantReadSecrets,
   grantTableKey,
   type KeyReference,

@@ -143,3 +143,22 @@ export function grantReadSecrets(
     },
   );
 }
+
+/**
+ * Lets a role call a function that may not be there: nothing at all where its ARN is empty. Where only Terraform knows whether
+ * there is one, an ARN that no function has stands in.
+ */
+export function grantInvokeOrNone(
+  role: RoleReference,
+  sid: string,
+  functionArn: string,
+  { partition, region, accountId }: Surroundings,
+): void {
+  if (functionArn === "") return;
+  const none = `arn:${partition}:lambda:${region}:${accountId}:function:no-function-is-configured`;
+  grantInvoke(
+    role,
+    sid,
+    Token.isUnresolved(functionArn) ? Token.asString(Fn.coalesce([functionArn, none])) : functionArn,
+  );
+}

@@ -8,14 +8,21 @@ const EGRESS = "arn:aws:lambda:us-west-2:111122223333:function:vault-rail-egress
 const SECRET = "arn:aws:secretsmanager:us-west-2:111122223333:secret:stripe-AbCdEf";
 const parts = { log: { warn: () => undefined }, secret: () => Promise.reject(new Error("no secret")) };
 
-const connect = (DEFAULT_RAIL: "simulator" | "none", STRIPE_SECRET_ARN = "") =>
-  connectRails({ RAIL_EGRESS_FUNCTION_ARN: EGRESS, DEFAULT_RAIL, STRIPE_SECRET_ARN }, parts);
-const everything = connect("simulator", SECRET);
+const ACCOUNT = "ba_0190d5a2-7b1c-7c3e-9a54-0c6f5d2e8b11";
+const BANK = "arn:aws:lambda:us-west-2:111122223333:function:ach-debit-rail-test:live";
+
+const connect = (DEFAULT_RAIL: "simulator" | "none", STRIPE_SECRET_ARN = "", ACH_DEBIT_RAIL_FUNCTION_ARN = "") =>
+  connectRails(
+    { RAIL_EGRESS_FUNCTION_ARN: EGRESS, DEFAULT_RAIL, STRIPE_SECRET_ARN, ACH_DEBIT_RAIL_FUNCTION_ARN },
+    parts,
+  );
+const everything = connect("simulator", SECRET, BANK);
 const cardsAlone = connect("none");
 
 describe("the rail of a payment method", () => {
   it.each([
     [TOKEN, "cards"],
+    [ACCOUNT, "ach-debit"],
     ["pm_1PqLyT2eZvKYlo2C", "stripe"],
     ["pm_card_visa", "stripe"],
     ["sim_timeout_then_success", "simulator"],
@@ -33,6 +40,7 @@ describe("the rail of a payment method", () => {
   });
 
   it.each([
+    [ACCOUNT, "payment_method: this environment does not take bank accounts."],
     ["pm_card_visa", "payment_method: this environment does not take Stripe's payment methods."],
     ["sim_decline", "payment_method: this environment does not take the simulator's methods."],
   ])("is refused for %s where the environment has no such rail", (method, message) => {
@@ -47,9 +55,12 @@ describe("the rail of a payment method", () => {
     expect(railsOf({}).choose(TOKEN)).toMatchObject({ code: "payment_method_not_supported" });
   });
 
-  it.each(["tok_1", "", "card", "pm_", `pm_${"a".repeat(65)}`, "sim_unheard_of"])("is refused for %j", (method) => {
-    expect(everything.choose(method)).toMatchObject({ code: "invalid", param: "payment_method" });
-  });
+  it.each(["tok_1", "ba_1", "", "card", "pm_", `pm_${"a".repeat(65)}`, "sim_unheard_of"])(
+    "is refused for %j",
+    (method) => {
+      expect(everything.choose(method)).toMatchObject({ code: "invalid", param: "payment_method" });
+    },
+  );
 
   it("names the simulator's methods where one was misspelt", () => {
     expect(everything.choose("sim_declined")).toMatchObject({ message: expect.stringContaining("decline,") });
@@ -57,8 +68,13 @@ describe("the rail of a payment method", () => {
 });
 
 describe("the rail of a payment that was made", () => {
-  it.each(["cards", "simulator", "stripe"])("is found by its name, %s", (name) => {
+  it.each(["cards", "simulator", "stripe", "ach-debit"])("is found by its name, %s", (name) => {
     expect(everything.named(name).name).toBe(name);
+  });
+
+  it("answers in days where it is the bank's, and at once elsewhere", () => {
+    expect(everything.named("ach-debit").answersInDays).toBe(true);
+    expect(everything.named("cards").answersInDays).toBe(false);
   });
 
   it("is missed where the environment lost it", () => {

@@ -15,7 +15,7 @@ const answer = (outcome: "approved" | "declined" | "unknown" | "not_found") => (
 describe("what recovery does about an open attempt", () => {
   it("is to settle it where the rail has a definite answer, however old it is", () => {
     for (const outcome of ["approved", "declined"] as const) {
-      expect(recoveryStep(answer(outcome), "charge", 99 * DAY_MS, DAY_MS)).toMatchObject({
+      expect(recoveryStep(answer(outcome), "charge", 99 * DAY_MS, { windowMs: DAY_MS })).toMatchObject({
         step: "settle",
         ending: { outcome },
       });
@@ -23,17 +23,32 @@ describe("what recovery does about an open attempt", () => {
   });
 
   it("is to send again what the rail never saw, within the rail's window alone", () => {
-    expect(recoveryStep(answer("not_found"), "charge", 0, DAY_MS).step).toBe("send_again");
-    expect(recoveryStep(answer("not_found"), "refund", DAY_MS - 1, DAY_MS).step).toBe("send_again");
-    expect(recoveryStep(answer("not_found"), "refund", DAY_MS, DAY_MS).step).toBe("wait");
+    expect(recoveryStep(answer("not_found"), "charge", 0, { windowMs: DAY_MS }).step).toBe("send_again");
+    expect(recoveryStep(answer("not_found"), "refund", DAY_MS - 1, { windowMs: DAY_MS }).step).toBe("send_again");
+    expect(recoveryStep(answer("not_found"), "refund", DAY_MS, { windowMs: DAY_MS }).step).toBe("wait");
   });
 
   it("is to wait for a rail that works on it, and to call a charge off after an hour or the window", () => {
-    expect(recoveryStep(answer("unknown"), "charge", CALL_OFF_MS - 1, DAY_MS).step).toBe("wait");
-    expect(recoveryStep(answer("unknown"), "charge", CALL_OFF_MS, DAY_MS).step).toBe("call_off");
-    expect(recoveryStep(answer("not_found"), "charge", CALL_OFF_MS, DAY_MS).step).toBe("call_off");
-    expect(recoveryStep(answer("not_found"), "charge", 5000, 5000).step).toBe("call_off");
-    expect(recoveryStep(answer("unknown"), "refund", 99 * DAY_MS, DAY_MS).step).toBe("wait");
+    expect(recoveryStep(answer("unknown"), "charge", CALL_OFF_MS - 1, { windowMs: DAY_MS }).step).toBe("wait");
+    expect(recoveryStep(answer("unknown"), "charge", CALL_OFF_MS, { windowMs: DAY_MS }).step).toBe("call_off");
+    expect(recoveryStep(answer("not_found"), "charge", CALL_OFF_MS, { windowMs: DAY_MS }).step).toBe("call_off");
+    expect(recoveryStep(answer("not_found"), "charge", 5000, { windowMs: 5000 }).step).toBe("call_off");
+    expect(recoveryStep(answer("unknown"), "refund", 99 * DAY_MS, { windowMs: DAY_MS }).step).toBe("wait");
+  });
+});
+
+describe("what recovery does about an open attempt of a rail whose answers take days", () => {
+  const rail = { windowMs: DAY_MS, answersInDays: true };
+
+  it("is to wait for what it has taken, and for what it may have, however old that is", () => {
+    for (const outcome of ["pending", "unknown"] as const) {
+      expect(recoveryStep({ outcome, code: outcome }, "charge", 9 * DAY_MS, rail).step).toBe("wait");
+    }
+  });
+
+  it("is to send again, then to call off, what it never saw", () => {
+    expect(recoveryStep(answer("not_found"), "charge", CALL_OFF_MS - 1, rail).step).toBe("send_again");
+    expect(recoveryStep(answer("not_found"), "charge", CALL_OFF_MS, rail).step).toBe("call_off");
   });
 });
 

@@ -75,7 +75,10 @@ async function heldFor({ store, settings }: BatchParts, transfer: AchTransfer): 
   const isInTransit = isBooked(transfer) && transfer.settledOn === undefined;
   if (transfer.direction === "credit" || isInTransit) return { ownCents: 0, cashCents: 0 };
   const cash: GuardedAccount = { kind: "settlement_cash", owner: odfiOf(settings), currency: "USD" };
-  const [cashCents, ownCents] = await Promise.all([store.balance(cash), store.balance(ownAccount(transfer))]);
+  const [cashCents, ownCents] = await Promise.all([
+    store.balance(cash),
+    transfer.paymentId === undefined ? store.balance(ownAccount(transfer)) : 0,
+  ]);
   return { cashCents, ownCents };
 }
 

@@ -29,6 +29,7 @@ export async function cancelTransfer(parts: AchParts, transferId: string): Promi
     if (!transfer || isInternal(transfer)) return refuse(TRANSFER_NOT_FOUND);
     if (transfer.detail === "cancelled") return { ok: true, transfer };
     if (transfer.purpose === "reversal") return illegal("A reversal cannot be cancelled: it puts an error right.");
+    if (transfer.paymentId !== undefined && transfer.direction === "credit") return illegal(OF_PAYMENT);
     if (!transferMayBecome(transfer, CANCELLED)) {
       return illegal(`A transfer that is ${stateName(transfer)} cannot be cancelled: it is in a file.`);
     }
@@ -37,6 +38,9 @@ export async function cancelTransfer(parts: AchParts, transferId: string): Promi
     return written.outcome === "written" ? { ok: true, transfer: after } : undefined;
   });
 }
+
+/** Why a payment's transfers are not moved by themselves: the payment would not know of it. */
+export const OF_PAYMENT = "The transfer is a payment's: refund the payment, or make another one.";
 
 /** The answer where something cannot be done with a transfer as it stands. */
 export function illegal(message: string): Refusal {

@@ -62,7 +62,7 @@ export function checksOf(facts: ComplianceFacts): Check[] {
   ];
   if (isDebit) {
     checks.push(
-      check("authorisation", authorisation !== undefined && holds(authorisation, amountCents), {
+      check("authorisation", authorisation !== undefined && authorises(authorisation, amountCents), {
         code: "authorisation_required",
         param: "authorisation_id",
         message:
@@ -78,7 +78,7 @@ function check(rule: string, ok: boolean, fault: Fault): Check {
 }
 
 /** Whether an authorisation still holds for a debit. */
-function holds({ revokedAt, use, usedBy, amountCentsMax }: Authorisation, amountCents: number): boolean {
+export function authorises({ revokedAt, use, usedBy, amountCentsMax }: Authorisation, amountCents: number): boolean {
   const isUsedUp = use === "single" && usedBy !== undefined;
   return revokedAt === undefined && !isUsedUp && (amountCentsMax === undefined || amountCents <= amountCentsMax);
 }

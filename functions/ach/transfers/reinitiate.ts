@@ -8,7 +8,7 @@ import { DESCRIPTIONS, inForce } from "../calendar/network-rules";
 import { transferEvents } from "../events";
 import { nextVersion, type PreparingParts } from "../parts";
 import { type Refusal, refuse } from "../results";
-import { illegal, TRANSFER_NOT_FOUND } from "./cancel";
+import { illegal, OF_PAYMENT, TRANSFER_NOT_FOUND } from "./cancel";
 import { prepareTransfer, type PreparedTransfer, type TransferResult } from "./create";
 import { type AchTransfer, isInternal, stateName } from "./transfer";
 
@@ -25,6 +25,7 @@ export async function reinitiateTransfer(parts: PreparingParts, transferId: stri
   return untilWritten(parts, async () => {
     const returned = (await parts.store.transfers([transferId])).get(transferId);
     if (!returned || isInternal(returned)) return refuse(TRANSFER_NOT_FOUND);
+    if (returned.paymentId !== undefined) return illegal(OF_PAYMENT);
     const { retriedBy } = returned;
     if (retriedBy !== undefined) {
       const transfer = (await parts.store.transfers([retriedBy])).get(retriedBy);

@@ -10,7 +10,7 @@ import { ownAccount, reversalJournal } from "../journals";
 import { type AchParts, nextVersion, placeOf } from "../parts";
 import { type Refusal, refuse } from "../results";
 import { windowSettings } from "../settings";
-import { illegal, TRANSFER_NOT_FOUND } from "./cancel";
+import { illegal, OF_PAYMENT, TRANSFER_NOT_FOUND } from "./cancel";
 import type { TransferResult } from "./create";
 import { openWindow } from "./open-window";
 import { type AchTransfer, isInternal, type ReversalReason, stateName } from "./transfer";
@@ -39,6 +39,7 @@ export async function reverseTransfer(
   return untilWritten(parts, async () => {
     const settled = (await parts.store.transfers([transferId])).get(transferId);
     if (!settled || isInternal(settled)) return refuse(TRANSFER_NOT_FOUND);
+    if (settled.paymentId !== undefined) return illegal(OF_PAYMENT);
     const { reversedBy, settledOn, status } = settled;
     if (reversedBy !== undefined) {
       const transfer = (await parts.store.transfers([reversedBy])).get(reversedBy);

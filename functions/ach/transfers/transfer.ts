@@ -79,6 +79,8 @@ export interface AchTransfer extends TransferState {
   readonly transferType: "standard" | "same-day";
   /** The stored authorisation of a debit. */
   readonly authorisationId?: string;
+  /** The payment that it is the debit or a refund of: the rail's books, not its owner's, are its other side. */
+  readonly paymentId?: string;
   /** The journal that a payout was queued by, where it is another room's. */
   readonly queuedBy?: string;
   /** Those that belong together stay together: the entries of one verification. */

@@ -92,6 +92,8 @@ export interface components {
             bank_account_id: string;
             provider_id?: string;
             customer_id?: string;
+            /** @description The payment that it is the debit or a refund of. */
+            payment_id?: string;
             /** @enum {string} */
             purpose: "payout" | "wages" | "payment" | "purchase" | "reversal";
             /** @enum {string} */
@@ -489,7 +491,7 @@ export interface components {
             customer_id?: components["schemas"]["Id"];
             /** @description Who is paid. */
             provider_id?: components["schemas"]["Id"];
-            /** @description What pays: a card's token (`tok_...`), or a method that is still at Stripe (`pm_...`). */
+            /** @description What pays: a card's token (`tok_...`), a bank account of the customer's (`ba_...`), or a method that is still at Stripe (`pm_...`). */
             payment_method?: string;
             /**
              * @description Whether the money is taken at once, or reserved until it is captured.
@@ -537,10 +539,10 @@ export interface components {
             provider_id?: string;
             /** @description Where its money is held; absent until it is, and without a provider. */
             escrow_id?: string;
-            /** @description The token that stands for the card. */
+            /** @description The token that stands for the card, or the bank account. */
             payment_method?: string;
             description?: string;
-            /** @description What the money moves on, such as `cards`, `stripe` or `simulator`. */
+            /** @description What the money moves on, such as `cards`, `ach-debit`, `stripe` or `simulator`. */
             rail: string;
             /** @enum {string} */
             capture_method: "automatic" | "manual";

@@ -77,16 +77,7 @@ export class World {
 
   /** Windows that were over when the world began are done: nobody looks at them any more. */
   constructor(readonly settings: OdfiSettings = settingsOf()) {
-    const days = Array.from({ length: 20 }, (_, place) => addDays("2026-11-23", -place));
-    for (const { processingDay, name, cutOffAt } of days.flatMap((day) =>
-      windowsOf(day, windowSettings(settings, "credit")),
-    )) {
-      if (cutOffAt > this.clock.milliseconds) continue;
-      const at = toTimestamp(cutOffAt);
-      this.table.put(
-        writeState({ processingDay, name, status: "done", files: [], closingAt: at, closedAt: at, version: 4 }),
-      );
-    }
+    for (const state of pastWindows(settings, this.clock.milliseconds)) this.table.put(state);
   }
 
   /** The same world from here on: what happens in one does not happen in the other. */
@@ -263,6 +254,17 @@ export class World {
       sum((each) => each.direction === "debit" && (each.detail === "batched" || each.heldUntil !== undefined)),
     );
   }
+}
+
+/** The states of windows that were over on 23 November 2026 when a world began. */
+export function pastWindows(settings: OdfiSettings, now: number) {
+  const days = Array.from({ length: 20 }, (_, place) => addDays("2026-11-23", -place));
+  const windows = days.flatMap((day) => windowsOf(day, windowSettings(settings, "credit")));
+  return windows.flatMap(({ processingDay, name, cutOffAt }) => {
+    if (cutOffAt > now) return [];
+    const at = toTimestamp(cutOffAt);
+    return writeState({ processingDay, name, status: "done", files: [], closingAt: at, closedAt: at, version: 4 });
+  });
 }
 
 /** A company's account, as a caller gives it. */

@@ -87,7 +87,7 @@ export class MemoryTable {
   private write(write: TransactWriteItem): object {
     const { home, key, holds, after } = this.change(write);
     if (!holds) throw new ConditionalCheckFailedException({ message: "The conditional request failed", $metadata: {} });
-    home.set(key, after);
+    if (after) home.set(key, after);
     return {};
   }
 
@@ -110,17 +110,21 @@ export class MemoryTable {
         CancellationReasons: changes.map(({ holds }) => ({ Code: holds ? "None" : "ConditionalCheckFailed" })),
       });
     }
-    for (const { home, key, after } of changes) home.set(key, after);
+    for (const { home, key, after } of changes) {
+      if (after) home.set(key, after);
+      else home.delete(key);
+    }
     return {};
   }
 
-  private change({ Put, Update }: TransactWriteItem): Change {
-    const input: Expressions = Put ?? Update ?? {};
-    const keyItem = Put?.Item ?? Update?.Key ?? {};
+  private change({ Put, Update, Delete }: TransactWriteItem): Change {
+    const input: Expressions = Put ?? Update ?? Delete ?? {};
+    const keyItem = Put?.Item ?? Update?.Key ?? Delete?.Key ?? {};
     const key = keyOf(keyItem);
-    const home = this.home(Put?.TableName ?? Update?.TableName);
+    const home = this.home((Put ?? Update ?? Delete)?.TableName);
     const before = home.get(key);
-    const after = Put ? structuredClone(keyItem) : updated(input, before ?? structuredClone(keyItem));
+    const whole = before ?? structuredClone(keyItem);
+    const after = Put ? structuredClone(keyItem) : Update && updated(input, whole);
     return { home, key, holds: conditionHolds(input, before), after };
   }
 }
@@ -129,7 +133,8 @@ interface Change {
   readonly home: Map<string, Item>;
   readonly key: string;
   readonly holds: boolean;
-  readonly after: Item;
+  /** Nothing where it is taken away. */
+  readonly after: Item | undefined;
 }
 
 function keyOf(item: Item | undefined): string {

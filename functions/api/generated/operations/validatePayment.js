@@ -118,7 +118,7 @@ e=[r]:e.push(r),s++}}}else{const n={instancePath:i+"/body",schemaPath:"#/propert
 const o={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"}};e===null?e=[o]:e.push(o),s++}return b.errors=e,s===0}exports.operation={id:"v\
 alidatePayment",method:"POST",path:"/validate",cardData:!1,decimals:["amount"],cardNumbers:[],integers:[],aliases:{transaction_id:"payment_id"},allowed:{"^[\\x20\
 -\\x7e]{1,255}$":"1 to 255 printable ASCII characters","^[a-zA-Z0-9_.:@|+-]{1,120}$":"1 to 120 of a-z, A-Z, 0-9, _ . : @ | + -","^[A-Z]{3}$":"an ISO 4217 code i\
-n capitals, such as USD","^[a-zA-Z0-9_.:@|+-]{1,128}$":"1 to 128 of a-z, A-Z, 0-9, _ . : @ | + -","^[a-zA-Z0-9_-]{1,128}$":"a token (tok_...), or a method that \
-is still at Stripe (pm_...)","^[^\\x00-\\x1f\\x7f]{1,255}$":"1 to 255 characters, no control characters","^[^\\x00-\\x1f\\x7f]{1,200}$":"1 to 200 characters, no\
- control characters","^[^\\x00-\\x1f\\x7f]{1,100}$":"1 to 100 characters, no control characters","^[^\\x00-\\x1f\\x7f]{1,20}$":"1 to 20 characters, no control c\
-haracters","^[A-Z]{2}$":"an ISO 3166-1 code of two letters in capitals, such as US"},body:"required",validate:exports.validate};
+n capitals, such as USD","^[a-zA-Z0-9_.:@|+-]{1,128}$":"1 to 128 of a-z, A-Z, 0-9, _ . : @ | + -","^[a-zA-Z0-9_-]{1,128}$":"a token (tok_...), a bank account (b\
+a_...), or a method that is still at Stripe (pm_...)","^[^\\x00-\\x1f\\x7f]{1,255}$":"1 to 255 characters, no control characters","^[^\\x00-\\x1f\\x7f]{1,200}$":"\
+1 to 200 characters, no control characters","^[^\\x00-\\x1f\\x7f]{1,100}$":"1 to 100 characters, no control characters","^[^\\x00-\\x1f\\x7f]{1,20}$":"1 to 20 c\
+haracters, no control characters","^[A-Z]{2}$":"an ISO 3166-1 code of two letters in capitals, such as US"},body:"required",validate:exports.validate};
