@@ -2,4 +2,4 @@ export { PAYOUT_RHYTHMS, payoutDayAfter, payoutMoment, type PayoutRhythm } from 
 export { connectPayouts } from "./connect-room";
 export { odfiFields, odfiPlace } from "./odfi-fields";
 export type { PreparePayout } from "./payout";
-export { odfiOf, type OdfiSettings } from "./settings";
+export { entryMillsAtMost, odfiOf, type OdfiSettings } from "./settings";

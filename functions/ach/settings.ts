@@ -3,7 +3,7 @@ import type { Day, WindowSettings } from "./calendar";
 import type { Dated } from "./calendar/network-rules";
 import { inForce, NETWORK_FEES } from "./calendar/network-rules";
 import type { PlanLimits } from "./batches/plan";
-import type { BankPrices } from "./batches/prices";
+import { type BankPrices, costMills } from "./batches/prices";
 import { isRoutingNumber } from "./nacha/routing-number";
 
 const whole = (min: number, max: number) =>
@@ -118,4 +118,13 @@ export function pricesOn({ prices: dated }: OdfiSettings, on: Day): BankPrices {
   const list = dated.map((value): Dated<(typeof dated)[number]> => ({ from: value.from, value }));
   const { from, ...bank } = inForce(list, on);
   return { ...bank, asOf: from, sameDayEntryMills: inForce(NETWORK_FEES, on).sameDayEntryMills };
+}
+
+/**
+ * What bank and network take at most for one entry, in mills: as if it were alone in its batch and in its file.
+ *
+ * @throws RuleNotInForceError where the settings have no prices for the day.
+ */
+export function entryMillsAtMost(settings: OdfiSettings, on: Day): number {
+  return costMills(pricesOn(settings, on), { files: 1, batches: 1, entries: 1, sameDayEntries: 0 });
 }

@@ -32,7 +32,7 @@ export interface PaymentEnvironment extends RailsEnvironment {
   readonly PAYMENT_KEY_ARN?: string;
   readonly LIMITS: Limits;
   readonly ACQUIRER_FEE: AcquirerFee;
-  /** Of functions that meet the bank; see `odfiFields`. */
+  /** Of functions that meet the bank; see `odfiFields`. Those that make payments have its settings alone, for its prices. */
   readonly ACH_TRANSFERS_TABLE_NAME?: string;
   readonly ODFI_SETTINGS?: OdfiSettings | "";
 }
@@ -47,7 +47,8 @@ export type AllParts = RefundParts & SweepParts & TakenBackParts & { readonly lo
 export function connectPayments(environment: PaymentEnvironment, log: Log): () => Promise<AllParts> {
   const { PAYMENT_TRANSACTIONS_TABLE_NAME: tableName, AWS_REGION: region, EPOCH: epoch, LIMITS: limits } = environment;
   const { ESCROW_ACCOUNTS_TABLE_NAME: escrowTable } = environment;
-  const odfi = odfiPlace(environment);
+  const { ACH_TRANSFERS_TABLE_NAME: achTable, ODFI_SETTINGS: bank } = environment;
+  const odfi = achTable === undefined ? undefined : odfiPlace(environment);
   const client = connectDynamo();
   // Stripe's rail alone reads a secret.
   const secret = onDemand(async () => (await import("../shared/secrets-adapter")).connectSecrets(systemClock));
@@ -68,6 +69,7 @@ export function connectPayments(environment: PaymentEnvironment, log: Log): () =
     decide: limitsOnly(limits),
     limits,
     acquirerFee: environment.ACQUIRER_FEE,
+    ...(bank && { bank }),
     kmsKeyId: environment.PAYMENT_KEY_ARN?.split(":key/")[1],
     clock: systemClock,
     random: systemRandom,

@@ -4,7 +4,7 @@ import type { RailName } from "./rail";
 import type { Fault } from "./results";
 
 /** The rail of payments by bank account. */
-const DEBITS: RailName = "ach-debit";
+export const DEBITS: RailName = "ach-debit";
 
 /** What a debit cannot be: ACH moves US dollars, and reserves nothing. */
 export function debitFaults(

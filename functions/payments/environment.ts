@@ -61,8 +61,8 @@ const paying = {
 /** What functions of other rooms read that use payments. */
 export const paymentFields = paying;
 
-/** What it takes to make payments: besides, the key that their records rest under, which they name. */
-const making = { ...paying, PAYMENT_KEY_ARN: keyArn };
+/** What it takes to make payments: besides, the key that their records rest under, which they name, and the bank's prices. */
+const making = { ...paying, PAYMENT_KEY_ARN: keyArn, ODFI_SETTINGS: odfiFields.ODFI_SETTINGS };
 
 /** What `validator`, `processor` and `refunds` read from their environment. */
 export const validator = z.object(making);

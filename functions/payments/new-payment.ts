@@ -1,7 +1,9 @@
+import { entryMillsAtMost } from "../ach";
 import { type HoldWishes, STANDARD_PLAN } from "../escrow";
 import { toTimestamp } from "../shared/clock";
 import type { Money } from "../shared/money";
-import { costsOf, USAGE_OF_PAYMENT } from "./costs";
+import { costsOf, debitCostsOf, type PaymentCosts, USAGE_OF_PAYMENT } from "./costs";
+import { DEBITS } from "./debits";
 import type { Decision } from "./limits";
 import type { PaymentParts } from "./parts";
 import type { PaymentState, PaymentTransaction } from "./payment";
@@ -42,7 +44,7 @@ export function firstVersion(
     fraudScore: decision.score,
     fraudReasons: decision.reasons,
     fraudDecision: decision.outcome,
-    ...costsOf(amount, USAGE_OF_PAYMENT, parts.acquirerFee),
+    ...railCosts(parts, rail, amount, now),
     createdAt: now,
     updatedAt: now,
     rail,
@@ -55,4 +57,10 @@ export function firstVersion(
     region: parts.region,
     epoch: parts.epoch,
   };
+}
+
+/** What processing costs: on the bank's rail the bank's prices of the day, elsewhere the acquirer's fee. */
+function railCosts({ bank, acquirerFee }: PaymentParts, rail: RailName, amount: Money, now: string): PaymentCosts {
+  if (rail !== DEBITS) return costsOf(amount, USAGE_OF_PAYMENT, acquirerFee);
+  return bank ? debitCostsOf(amount, entryMillsAtMost(bank, now.slice(0, 10))) : {};
 }

@@ -1,4 +1,5 @@
 import type { EscrowSettings, EscrowStore } from "../escrow";
+import type { OdfiSettings } from "../ach";
 import type { Clock } from "../shared/clock";
 import type { IdPrefix, RandomBytes } from "../shared/ids";
 import type { Count } from "../shared/metrics";
@@ -19,6 +20,8 @@ export interface PaymentParts {
   readonly escrows: EscrowStore;
   readonly escrowSettings: EscrowSettings;
   readonly acquirerFee: AcquirerFee;
+  /** Whose prices payments by bank account are reckoned with; absent where no payments are made, or there is no bank. */
+  readonly bank?: OdfiSettings;
   /** The KMS key that records rest under, by its id; absent where no payments are made. */
   readonly kmsKeyId?: string | undefined;
   readonly clock: Clock;

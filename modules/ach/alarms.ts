@@ -10,6 +10,7 @@ export interface AlarmsProps {
   readonly deadLetterQueues: Readonly<Record<string, string>>;
   readonly accounts: string;
   readonly transfers: string;
+  readonly rail: string;
   readonly optimizer: string;
   readonly delivery: string;
   readonly incoming: string;
@@ -27,7 +28,7 @@ const DECLINED_MAX = 5;
 export class Alarms extends Construct {
   constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id);
-    const { accounts, transfers, optimizer, delivery, incoming, reconciler } = props;
+    const { accounts, transfers, rail, optimizer, delivery, incoming, reconciler } = props;
     for (const [alarmId, description, metrics, functions] of [
       [
         "files_held",
@@ -113,7 +114,7 @@ export class Alarms extends Construct {
       "transfers_declined",
       "Unusually many transfers were declined within five minutes.",
       [METRICS.transfersDeclined],
-      [transfers, accounts],
+      [transfers, rail, accounts],
       FIVE_MINUTES,
       DECLINED_MAX,
     );

@@ -249,6 +249,7 @@ export class Ach extends Construct implements Readonly<Record<keyof typeof outpu
       deadLetterQueues,
       accounts: accounts.name,
       transfers: transfers.name,
+      rail: rail.name,
       optimizer: optimizer.name,
       delivery: delivery.name,
       incoming: incoming.name,

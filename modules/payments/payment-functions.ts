@@ -74,7 +74,7 @@ export class PaymentFunctions extends Construct {
     super(scope, id);
     const { roles, failures, paying, table, escrowTable, bus, tokeniseFunctionArn, senderSecretArn } = props;
     const keeping = { PAYMENT_TRANSACTIONS_TABLE_NAME: table.name };
-    const making = { ...paying, PAYMENT_KEY_ARN: props.paymentKeyArn };
+    const making = { ...paying, PAYMENT_KEY_ARN: props.paymentKeyArn, ODFI_SETTINGS: props.odfiSettings };
     const achTableName = props.achTable?.name ?? "";
     const settling = { ...paying, ACH_TRANSFERS_TABLE_NAME: achTableName, ODFI_SETTINGS: props.odfiSettings };
     const telling = {

@@ -17,7 +17,7 @@ export const HOLD = ["dynamodb:PutItem", "dynamodb:UpdateItem"] as const;
 /** Taking out of escrow what refunds, returns and chargebacks take, and putting it back. */
 export const MOVE_HELD = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"] as const;
 /** What was left open, and what acquirers pay out, which stands in many shards; notices about debits ask for refunds, too. */
-export const RECOVER = [...REFUND, "dynamodb:BatchGetItem"] as const;
+export const RECOVER = [...MOVE_MONEY, "dynamodb:BatchGetItem", "dynamodb:Query"] as const;
 /** What acquirers have paid out, to the bank's settlement account. */
 export const COLLECT_SETTLEMENTS = ["dynamodb:UpdateItem"] as const;
 /** Marking what was published. */

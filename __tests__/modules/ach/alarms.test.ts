@@ -16,7 +16,7 @@ describe("the alarms on counts of our own", () => {
     ["transfers_uncovered", "TransfersUncovered", ["optimizer"], 300, 0],
     ["transfers_postponed", "TransfersPostponed", ["optimizer", "incoming"], 300, 0],
     ["transfers_returned", "TransfersReturned", ["incoming"], 3600, 20],
-    ["transfers_declined", "TransfersDeclined", ["transfers", "accounts"], 300, 5],
+    ["transfers_declined", "TransfersDeclined", ["transfers", "rail", "accounts"], 300, 5],
     ["holds_failed", "HoldsFailed", ["optimizer"], 300, 0],
     ["returns_unmatched", "ReturnsUnmatched", ["incoming"], 300, 0],
     ["entries_missing", "EntriesMissing", ["reconciler"], 300, 0],
@@ -65,7 +65,7 @@ describe("the alarms on counts of our own", () => {
 describe("the alarms of the source documents", () => {
   it("a function fails five times within ten minutes, each of them", () => {
     const errors = plain.all("aws_cloudwatch_metric_alarm").filter(({ address }) => address.endsWith("_errors"));
-    expect(errors).toHaveLength(6);
+    expect(errors).toHaveLength(7);
     for (const { attributes } of errors)
       expect(attributes).toMatchObject({ namespace: "AWS/Lambda", metric_name: "Errors", period: 600, threshold: 5 });
   });

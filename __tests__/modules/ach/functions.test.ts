@@ -25,6 +25,7 @@ const INDEXED = { AchTransfersIndexes: ["dynamodb:Query"], AchTransfersKey: READ
 const LEAVE = { LeaveWindows: ["dynamodb:DeleteItem"], LeaveWindowsKey: READ_KEY };
 const GIVEN = { EscrowAccounts: ["dynamodb:UpdateItem"], EscrowAccountsKey: READ_KEY };
 const OWED = { EscrowAccounts: ["dynamodb:GetItem", "dynamodb:UpdateItem"], EscrowAccountsKey: READ_KEY };
+const BOOKS = { BookForPayments: ["dynamodb:UpdateItem"], BookForPaymentsKey: READ_KEY };
 const HMAC = { RecogniseRequests: ["kms:GenerateMac"] };
 const SEAL = { SealAccountNumbers: ["kms:GenerateDataKey"] };
 const OPEN = { OpenAccountNumbers: ["kms:Decrypt"] };
@@ -48,6 +49,7 @@ const INCOMING = {
   ...SEE,
   ...INDEXED,
   ...OWED,
+  ...BOOKS,
   ...HMAC,
   ...SEAL,
   ...OPEN,
@@ -62,6 +64,7 @@ describe("the functions of ach", () => {
   it.each([
     ["accounts", "bank-account-verifier-test", 20, 1024],
     ["transfers", "ach-transfer-manager-test", 20, 1024],
+    ["rail", "ach-debit-rail-test", 20, 1024],
     ["optimizer", "ach-batch-optimizer-test", 900, 1024],
     ["delivery", "ach-file-delivery-test", 55, 512],
     ["incoming", "ach-incoming-test", 300, 1024],
@@ -86,7 +89,7 @@ describe("the functions of ach", () => {
 });
 
 describe("what the functions are told", () => {
-  it.each(["accounts", "transfers", "optimizer", "delivery", "incoming", "reconciler"])(
+  it.each(["accounts", "transfers", "rail", "optimizer", "delivery", "incoming", "reconciler"])(
     "%s: table and bank, and the account number's key only where it seals or opens",
     (id) => {
       const told = variablesOf(plain, id);
@@ -96,6 +99,8 @@ describe("what the functions are told", () => {
       const recognises = ["accounts", "transfers", "incoming"].includes(id);
       expect(told["ACH_HMAC_KEY_ARN"]).toBe(recognises ? "${aws_kms_key.hmac_key.arn}" : undefined);
       const usesFiles = ["optimizer", "delivery", "incoming", "reconciler"].includes(id);
+      const books = ["rail", "optimizer", "incoming"].includes(id);
+      expect(told["PAYMENT_TRANSACTIONS_TABLE_NAME"]).toBe(books ? "payment-transactions-test" : undefined);
       expect(told["ACH_FILES_BUCKET_NAME"]).toBe(usesFiles ? "${aws_s3_bucket.files.bucket}" : undefined);
     },
   );
@@ -118,10 +123,11 @@ describe("what the functions may do", () => {
   it.each<[string, Terraform, Record<string, readonly string[]>]>([
     ["accounts", plain, { AchTransfers: KEEPING, AchTransfersKey: READ_KEY, ...HMAC, ...SEAL }],
     ["transfers", plain, { AchTransfers: WRITING, ...INDEXED, ...LEAVE, ...OWED, ...HMAC }],
+    ["rail", plain, { AchTransfers: LISTING, AchTransfersKey: READ_KEY, ...LEAVE, ...BOOKS }],
     [
       "optimizer",
       plain,
-      { AchTransfers: LISTING, ...INDEXED, ...LEAVE, ...GIVEN, ...OPEN, ...FAILURES, ...putting("PutFiles") },
+      { AchTransfers: LISTING, ...INDEXED, ...LEAVE, ...GIVEN, ...BOOKS, ...OPEN, ...FAILURES, ...putting("PutFiles") },
     ],
     ["delivery", plain, { ...DELIVERY, ...reading("ReadFiles"), ...putting("HandFilesOver") }],
     ["delivery", withServer, { ...DELIVERY, ...reading("ReadListings"), ...CONNECTOR }],
@@ -171,6 +177,21 @@ describe("what the functions may do", () => {
       { test: "StringEquals", variable: "kms:ViaService", values: ["s3.us-west-2.amazonaws.com"] },
     ]);
   });
+
+  it.each(["rail", "optimizer", "incoming"])(
+    "%s: books for payments in one account of theirs, and nowhere else",
+    (role) => {
+      const { resources, conditions } = statementIn(plain, `role_${role}_grants`, "BookForPayments");
+      expect(resources).toEqual([REQUIRED_BY_ACH.paymentTransactionsTableArn]);
+      expect(conditions).toEqual([
+        {
+          test: "ForAllValues:StringLike",
+          variable: "dynamodb:LeadingKeys",
+          values: ["BALANCE#clearing/ach-debit/*"],
+        },
+      ]);
+    },
+  );
 
   it("asks the indexes that are named, and no others", () => {
     const indexes = (role: string): readonly string[] =>

@@ -22,6 +22,7 @@ const WRITERS = [
   "ach_role_delivery",
   "ach_role_incoming",
   "ach_role_optimizer",
+  "ach_role_rail",
   "ach_role_reconciler",
   "ach_role_transfers",
   "escrow_role_manager",
@@ -63,7 +64,7 @@ describe.each(ENVIRONMENT_NAMES)("transfers in %s", (name) => {
     const writes = new Set(onTable(stack).flatMap(({ actions }) => actions.filter(isWrite)));
     expect([...writes].sort()).toEqual(["dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:UpdateItem"]);
     const deletes = onTable(stack).filter(({ actions }) => actions.includes("dynamodb:DeleteItem"));
-    expect(deletes.map(roleOf).sort()).toEqual(["ach_role_optimizer", "ach_role_transfers"]);
+    expect(deletes.map(roleOf).sort()).toEqual(["ach_role_optimizer", "ach_role_rail", "ach_role_transfers"]);
     for (const { actions, conditions } of deletes)
       expect([actions, conditions]).toEqual([
         ["dynamodb:DeleteItem"],
@@ -104,7 +105,7 @@ describe.each(ENVIRONMENT_NAMES)("transfers in %s", (name) => {
 });
 
 describe("the table's policy", () => {
-  const OWN = ["accounts", "transfers", "optimizer", "delivery", "incoming", "reconciler"].map(
+  const OWN = ["accounts", "transfers", "rail", "optimizer", "delivery", "incoming", "reconciler"].map(
     (role) => `\${aws_iam_role.role_${role}.arn}`,
   );
   const writersOf = (terraform: Terraform) =>

@@ -62,6 +62,44 @@ describe("payments and escrow with a bank", () => {
   });
 });
 
+describe("payments by bank account", () => {
+  const RAIL = "arn:aws:lambda:us-west-2:123456789012:function:ach-debit-rail-test:live";
+  const [payers, releasers] = [payments({ achDebitRailFunctionArn: RAIL }), escrow({ achDebitRailFunctionArn: RAIL })];
+
+  it.each([
+    ["refunds", payers],
+    ["recovery", payers],
+    ["webhook_processor", payers],
+    ["manager", releasers],
+    ["releaser", releasers],
+  ])("%s calls the bank's rail, which it is told of", (role, terraform) => {
+    expect(statementIn(terraform, `role_${role}_grants`, "ReachTheBank")).toMatchObject({
+      actions: ["lambda:InvokeFunction"],
+      resources: [RAIL],
+    });
+    const id = terraform === payers ? `payment_${role}` : `escrow_${role}`;
+    expect(variablesOf(terraform, id)["ACH_DEBIT_RAIL_FUNCTION_ARN"]).toBe(RAIL);
+  });
+
+  it("are taken by the processor, whose role is given, and by nobody who only reads or validates", () => {
+    const reach = ({ sid }: { sid: string }) => sid === "ReachTheBank";
+    expect(statementsIn(payers, "role_processor_grants").filter(reach)).toHaveLength(1);
+    for (const role of ["validator", "reader", "parties", "tokens", "publisher"])
+      expect(statementsIn(payers, `role_${role}_grants`).filter(reach)).toEqual([]);
+  });
+
+  it("are reached by nobody where there is no rail, and by a name that no function has where only Terraform knows", () => {
+    const none = statementsIn(plainPayments("plain"), "role_recovery_grants").filter(
+      ({ sid }) => sid === "ReachTheBank",
+    );
+    expect(none).toEqual([]);
+    const inner = exported("payments").files["main.tf.json"]!;
+    expect(statementIn(inner, "role_recovery_grants", "ReachTheBank").resources).toEqual([
+      expect.stringMatching(/^\$\{coalesce\(var\.ach_debit_rail_function_arn, .*no-function-is-configured/),
+    ]);
+  });
+});
+
 describe("payments and escrow without a bank", () => {
   it("are let use nothing of it", () => {
     const roles: [Terraform, string][] = [

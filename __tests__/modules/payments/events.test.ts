@@ -5,7 +5,7 @@ import { asText } from "../support/terraform";
 
 const plain = plainPayments("plain");
 const inner = exported("payments").files["main.tf.json"]!;
-const RULES = ["event_to_topic", "event_to_webhooks"];
+const RULES = ["event_to_debit_notices", "event_to_topic", "event_to_webhooks"];
 const PATTERN = '${jsonencode({"source" = ["ecosystemaws.payments"]})}';
 
 describe("the event bus", () => {
@@ -36,6 +36,27 @@ describe("the event bus", () => {
     });
   });
 
+  it("sends what became of transfers to the queue of payments' debits, and nothing else", () => {
+    const pattern = String(plain.at("aws_cloudwatch_event_rule.event_to_debit_notices")["event_pattern"]);
+    expect(pattern.match(/ach\.transfer_\w+/g)).toEqual([
+      "ach.transfer_settled",
+      "ach.transfer_available",
+      "ach.transfer_returned",
+      "ach.transfer_rejected",
+      "ach.transfer_cancelled",
+    ]);
+    expect(pattern).toContain('"source" = ["ecosystemaws.payments"]');
+    expect(plain.at("aws_cloudwatch_event_target.event_to_debit_notices_target")).toMatchObject({
+      arn: "${aws_sqs_queue.debit_notice_queue.arn}",
+      dead_letter_config: { arn: "${aws_sqs_queue.failures.arn}" },
+    });
+    expect(plain.at("aws_lambda_event_source_mapping.debit_notice_source")).toMatchObject({
+      event_source_arn: "${aws_sqs_queue.debit_notice_queue.arn}",
+      function_name: "${aws_lambda_alias.payment_recovery_live.arn}",
+      function_response_types: ["ReportBatchItemFailures"],
+    });
+  });
+
   it("has no other rules, and none without a queue for what fails", () => {
     expect(plain.all("aws_cloudwatch_event_rule").map(({ address }) => address.split(".")[1])).toEqual(RULES);
     for (const { attributes } of plain.all("aws_cloudwatch_event_target"))
@@ -56,7 +77,10 @@ describe("the event bus", () => {
       conditions: arns("event_to_webhooks"),
     });
     expect(statementIn(plain, "failures_policy_document", "FromRules").conditions).toEqual(
-      arns("event_to_webhooks", "event_to_topic"),
+      arns("event_to_webhooks", "event_to_topic", "event_to_debit_notices"),
+    );
+    expect(statementIn(plain, "debit_notice_queue_policy_document", "FromRules").conditions).toEqual(
+      arns("event_to_debit_notices"),
     );
     const open = ["webhook_deliveries", "webhook_deliveries_dead_letter", "webhook_events_dead_letter"].flatMap((id) =>
       statementsIn(plain, `${id}_policy_document`).filter(({ sid }) => sid === "FromRules"),

@@ -191,8 +191,10 @@ describe("what the functions may do", () => {
     [
       "recovery",
       {
-        PaymentTransactions: [...ON_TABLE, "dynamodb:BatchGetItem"],
+        PaymentTransactions: [...ON_TABLE, "dynamodb:BatchGetItem", "dynamodb:Query"],
         PaymentTransactionsIndexes: ["dynamodb:Query"],
+        DebitNotices: ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"],
+        DebitNoticesKey: ["kms:Decrypt"],
         ...TABLE_KEY,
         ...MOVES_HELD,
         ...REQUESTS,

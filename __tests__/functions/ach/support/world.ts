@@ -263,7 +263,7 @@ export function pastWindows(settings: OdfiSettings, now: number) {
   return windows.flatMap(({ processingDay, name, cutOffAt }) => {
     if (cutOffAt > now) return [];
     const at = toTimestamp(cutOffAt);
-    return writeState({ processingDay, name, status: "done", files: [], closingAt: at, closedAt: at, version: 4 });
+    return [writeState({ processingDay, name, status: "done", files: [], closingAt: at, closedAt: at, version: 4 })];
   });
 }
 
