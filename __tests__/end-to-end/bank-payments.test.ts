@@ -38,6 +38,7 @@ const paymentOf = (payer: Payer) => `pay_${payer}_${name}`;
 const escrows = new EscrowClient(api, customerOf("good"));
 
 let windowOf: TransferShown["window"];
+const accounts = new Map<Payer, string>();
 
 async function answered<T>(status: number, method: string, path: string, body?: object): Promise<T> {
   const answer = await api.call<T>(method, path, body && JSON.stringify(body));
@@ -89,6 +90,18 @@ async function passing<T>(forwardMs: number, otherwise: string, ask: () => Promi
   return until(otherwise, ask);
 }
 
+/** Waits until a transfer's file is sent, then until the bank has acknowledged it. */
+async function reachBank(payer: Payer, direction: "debit" | "credit"): Promise<void> {
+  const standing =
+    (...wanted: readonly string[]) =>
+    async () => {
+      const found = (await transfersOf(payer)).find((each) => each.direction === direction);
+      return wanted.includes(found?.detail ?? "") ? found : undefined;
+    };
+  await passing(MINUTE_MS, `the ${direction} did not get to the bank`, standing("submitted", "acknowledged"));
+  await passing(COLLECTED_EVERY_MS, `the bank did not acknowledge the ${direction}`, standing("acknowledged"));
+}
+
 /** Waits until payments stand somewhere. */
 const become = (wanted: string, ...which: readonly Payer[]) =>
   passing(COLLECTED_EVERY_MS, `${which.join()} did not become ${wanted}`, async () => {
@@ -104,7 +117,8 @@ beforeAll(async () => {
       customer_id: customerOf(payer),
       provider_id: `to_${customerOf(payer)}`,
     };
-    const body = { ...asked, payment_id: paymentOf(payer), payment_method: await accountOf(payer) };
+    accounts.set(payer, await accountOf(payer));
+    const body = { ...asked, payment_id: paymentOf(payer), payment_method: accounts.get(payer) };
     const payment = await answered<Paid>(202, "POST", "/payments", body);
     expect(payment).toMatchObject({ status: "processing", rail: "ach-debit" });
   }
@@ -130,7 +144,7 @@ describe("a payment by bank account", () => {
       amount: 100,
       currency: "USD",
       customer_id: `other_${name}`,
-      payment_method: await accountOf("good"),
+      payment_method: accounts.get("good"),
     };
     expect(await answered<Paid>(201, "POST", "/payments", body)).toMatchObject({
       status: "failed",
@@ -140,14 +154,7 @@ describe("a payment by bank account", () => {
 
   it("stays processing in its file, and at the bank", async () => {
     await moveTo(Date.parse(windowOf.cut_off_at) + MINUTE_MS);
-    await passing(MINUTE_MS, "the debit did not get to the bank", async () => {
-      const [debit] = await transfersOf("good");
-      return ["submitted", "acknowledged"].includes(debit?.detail ?? "") ? debit : undefined;
-    });
-    await passing(COLLECTED_EVERY_MS, "the bank did not acknowledge the debit", async () => {
-      const [debit] = await transfersOf("good");
-      return debit?.detail === "acknowledged" ? debit : undefined;
-    });
+    await reachBank("good", "debit");
     expect((await paid("good")).status).toBe("processing");
   });
 
@@ -190,10 +197,7 @@ describe("a payment by bank account", () => {
     const credit = (await transfersOf("refunded")).find(({ direction }) => direction === "credit");
     expect(credit).toMatchObject({ detail: "queued", entry_description: "REFUND" });
     await moveTo(Date.parse(credit!.window.cut_off_at) + MINUTE_MS);
-    await passing(MINUTE_MS, "the refund did not get to the bank", async () => {
-      const found = (await transfersOf("refunded")).find(({ direction }) => direction === "credit");
-      return ["submitted", "acknowledged"].includes(found?.detail ?? "") ? found : undefined;
-    });
+    await reachBank("refunded", "credit");
     await moveTo(morningOf(credit!.window.effective_entry_date) + MINUTE_MS);
     await become("refunded", "refunded");
   });

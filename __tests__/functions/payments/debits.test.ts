@@ -52,6 +52,11 @@ describe("a payment by bank account", () => {
     expect([world.balance("clearing", "ach-debit"), world.balance("escrow", "pay_1")]).toEqual([10_000, 10_000]);
   });
 
+  it("costs what the bank takes for an entry alone in its file, beside what Stripe takes for a debit", async () => {
+    const { world } = await paying();
+    expect(world.payment()).toMatchObject({ processingCostCents: 26, stripeSavedCostCents: 80 });
+  });
+
   it("gets the same answer for the same request, and is debited once", async () => {
     const { world, id } = await paying();
     world.clock.milliseconds += HOUR_MS;

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { costsOf, PRICES, USAGE_OF_PAYMENT } from "../../../functions/payments/costs";
+import { costsOf, debitCostsOf, PRICES, USAGE_OF_PAYMENT } from "../../../functions/payments/costs";
 import {
   counterKeys,
   type Counter,
@@ -135,6 +135,19 @@ describe("what a payment costs", () => {
     expect(cheap).toMatchObject({ processingCostCents: 191, savingsPercentage: 40.62 });
     const dear = costsOf(money(10_000, "USD"), USAGE_OF_PAYMENT, { basisPoints: 580, fixedCents: 60 });
     expect(dear.savingsPercentage).toBeCloseTo(-100, 1);
+  });
+
+  it("is the bank's where it is debited, beside Stripe's 0.8 % and at most 5.00", () => {
+    expect(debitCostsOf(money(10_000, "USD"), 250)).toEqual({
+      processingCostCents: 26,
+      processingCostMicros: 250_100,
+      stripeSavedCostCents: 80,
+      savingsPercentage: 68.73,
+    });
+    expect(debitCostsOf(money(1_000_000, "USD"), 250).stripeSavedCostCents).toBe(500);
+    const free = debitCostsOf(money(1, "USD"), 250);
+    expect([free.stripeSavedCostCents, free.savingsPercentage]).toEqual([0, undefined]);
+    expect(debitCostsOf(money(10_000, "EUR"), 250)).toEqual({});
   });
 
   it("is not made up for currencies without prices", () => {

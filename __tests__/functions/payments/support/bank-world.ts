@@ -87,7 +87,10 @@ export class BankWorld extends World {
   /** A function's instance of the payments' room, whose one rail is the bank's. */
   payers(kill = new Kill(), railKill = new Kill()): TestParts & DebitNoticeParts {
     const rail = this.debitRail(railKill);
-    const parts = this.parts({ rail, rails: { choose: () => "ach-debit", named: () => rail } }, kill);
+    const parts = this.parts(
+      { rail, bank: this.settings, rails: { choose: () => "ach-debit", named: () => rail } },
+      kill,
+    );
     const send = (command: object) => kill.around(() => this.table.send(command));
     return { ...parts, refunds: dynamoRefundStore({ send } as unknown as DynamoDBClient, TABLES.payments) };
   }
