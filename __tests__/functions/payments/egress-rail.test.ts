@@ -73,6 +73,16 @@ describe("the rail through rail-egress", () => {
   });
 });
 
+describe("a rail whose answers take days", () => {
+  it("says that it has taken a charge, and when its answer is overdue", async () => {
+    const expectedBy = "2026-11-30T00:00:00.000Z";
+    const pending = { ok: true, outcome: "pending", code: "queued", acquirerReference: "ach_1", expectedBy };
+    const { rail } = answering(async () => ({ payload: JSON.stringify(pending), failed: false }));
+    const known = { outcome: "pending", code: "queued", railReference: "ach_1", expectedBy };
+    expect([await rail.charge(charge), await rail.ask(charge.reference, asked)]).toEqual([known, known]);
+  });
+});
+
 describe("the rail, where no answer comes back", () => {
   it.each([
     ["the function failed", { payload: '{"errorMessage":"no"}', failed: true }, "rail_failed"],
