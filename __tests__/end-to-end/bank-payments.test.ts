@@ -180,10 +180,11 @@ describe("a payment by bank account", () => {
   it("is released once the return hold is over", async () => {
     await moveTo(morningOf(bankingDaysLater(windowOf.effective_entry_date, HOLD_DAYS)) + MINUTE_MS);
     const good = await paid("good");
-    await passing(COLLECTED_EVERY_MS, "the escrow was not released", async () => {
-      const { status } = await escrows.find(good.escrow_id!);
-      return status === "released" ? status : undefined;
+    const released = await passing(COLLECTED_EVERY_MS, "the escrow was not released", async () => {
+      const escrow = await escrows.find(good.escrow_id!);
+      return escrow.status === "released" ? escrow : undefined;
     });
+    expect(released.released_amount_cents).toBe(9750);
   });
 
   it("is refunded from then on, by a credit to the same account", async () => {

@@ -31,6 +31,7 @@ const SETTINGS = {
 const ENVIRONMENT = {
   ACH_TRANSFERS_TABLE_NAME: "ach-transfers-test",
   ESCROW_ACCOUNTS_TABLE_NAME: "escrow-accounts-test",
+  PAYMENT_TRANSACTIONS_TABLE_NAME: "payment-transactions-test",
   ACH_FILES_BUCKET_NAME: "ach-files-test",
   ACH_KEY_ARN: KEY,
   ACH_HMAC_KEY_ARN: KEY,
@@ -66,6 +67,19 @@ const ACCOUNT = {
 
 describe("the functions of ACH", () => {
   const codesOf = (body: object) => (body as { errors?: { code: string }[] }).errors?.map(({ code }) => code);
+
+  it("take payments by bank account, refuse what is no request, and let no error out as it was", async () => {
+    const rail = await start<(event: unknown, context: Context) => Promise<object>>("rail");
+    const context = { awsRequestId: "request-1" } as Context;
+    const none = { ok: true, reference: "pay_1/charge/1", outcome: "not_found", code: "unknown_reference" };
+    expect(await rail({ operation: "ask", reference: "pay_1/charge/1" }, context)).toEqual(none);
+    expect(await rail({ operation: "verify" }, context)).toMatchObject({ ok: false });
+    const broken = jest.spyOn(mockWorld.table, "send").mockRejectedValueOnce(new Error("4242424242424242"));
+    await expect(rail({ operation: "ask", reference: "pay_1/charge/1" }, context)).rejects.not.toThrow(
+      "4242424242424242",
+    );
+    broken.mockRestore();
+  });
 
   it("take a bank account, verify it, keep authorisations, and show its last four alone", async () => {
     const handler = await start("bank-accounts");

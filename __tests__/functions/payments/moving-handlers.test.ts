@@ -1,4 +1,4 @@
-import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
+import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent, SQSBatchResponse } from "aws-lambda";
 import { GenerateMacCommand, type KMSClient } from "@aws-sdk/client-kms";
 import Stripe from "stripe";
 import type { ApiHandler } from "../../../functions/api";
@@ -130,6 +130,29 @@ describe("the handlers that move money", () => {
       ...{ attempts: none, authorisations: none, suspense: none },
       ...{ settlements: none, collectedCents: 0 },
     });
+  });
+
+  it("take what became of debits out of its queue; what cannot be taken in stays there, and holds up no other", async () => {
+    const recovery = await start<(event: unknown, context: Context) => Promise<SQSBatchResponse>>("recovery");
+    const record = (messageId: string, data: object) => ({
+      ...{ messageId, eventSource: "aws:sqs" },
+      body: JSON.stringify({ detail: { type: "ach.transfer_settled", data } }),
+    });
+    const Records = [
+      record("of no payment", { ach_transfer: { direction: "debit" } }),
+      record("of a payment that is not there", { ach_transfer: { direction: "debit", payment_id: "pay_none" } }),
+      record("of its refunds, of which there are none", {
+        ach_transfer: { direction: "credit", payment_id: "pay_none" },
+      }),
+      record("of something else", {}),
+      { ...record("no event", {}), body: "{" },
+    ];
+    const { batchItemFailures } = await recovery({ Records }, context);
+    expect(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier).sort()).toEqual([
+      "no event",
+      "of a payment that is not there",
+      "of something else",
+    ]);
   });
 });
 

@@ -29,6 +29,7 @@ jest.mock("../../../../functions/ach/reconciliation/bucket-adapter", () => ({
 const KEY = "arn:aws:kms:us-west-2:111122223333:key/ach";
 const ENVIRONMENT = {
   ACH_TRANSFERS_TABLE_NAME: "ach-transfers-test",
+  PAYMENT_TRANSACTIONS_TABLE_NAME: "payment-transactions-test",
   ESCROW_ACCOUNTS_TABLE_NAME: "escrow-accounts-test",
   ACH_FILES_BUCKET_NAME: BUCKET,
   ACH_KEY_ARN: KEY,
