@@ -47,7 +47,7 @@ export const USAGE_OF_PAYMENT: Usage = {
  * four when it settles and four when its hold is over, with eight changes of indexes and four events; and the payment, its
  * escrow and an event when that is told. The bank's rail is called once and asked twice.
  */
-export const USAGE_OF_DEBIT: Usage = {
+const USAGE_OF_DEBIT: Usage = {
   lambdaGigabyteSeconds: USAGE_OF_PAYMENT.lambdaGigabyteSeconds + 0.75,
   lambdaRequests: USAGE_OF_PAYMENT.lambdaRequests + 5,
   dynamodbWriteUnits: USAGE_OF_PAYMENT.dynamodbWriteUnits + (6 + 5 + 4 + 4 + 3) * 2 + 8 + 3,

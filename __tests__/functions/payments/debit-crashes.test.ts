@@ -115,16 +115,21 @@ describe("news of a debit whose taking in is killed", () => {
   });
 });
 
+interface Struck {
+  readonly at: number;
+  readonly side: (typeof SIDES)[number];
+}
 type Step =
-  | { readonly kind: "bank" | "return" | "silence" }
-  | { readonly kind: "sweep" | "refund"; readonly at: number; readonly side: (typeof SIDES)[number] }
-  | {
+  | { readonly kind: "bank" }
+  | { readonly kind: "return" }
+  | { readonly kind: "silence" }
+  | ({ readonly kind: "sweep" } & Struck)
+  | ({ readonly kind: "refund" } & Struck)
+  | ({
       readonly kind: "tell";
       readonly news: "settled" | "available" | "returned";
       readonly direction: "debit" | "credit";
-      readonly at: number;
-      readonly side: (typeof SIDES)[number];
-    };
+    } & Struck);
 
 const struck = { at: fc.integer({ min: 1, max: 20 }), side: fc.constantFrom(...SIDES) };
 const steps: fc.Arbitrary<Step> = fc.oneof(
