@@ -13,7 +13,7 @@ const platform = readPlatform();
 const trials = new RoleTrials(platform, {
   statements: [
     ...NOT_EVALUATED,
-    [/^ReadStream$|^Events$/, "the mapping's own calls: they are tried when it is made (pumps.test.ts)"],
+    [/^ReadStream$|^Events$|^DebitNotices$/, "the mapping's own calls: they are tried when it is made (pumps.test.ts)"],
   ],
   ofOthers: {
     "webhook-deliverer-local": OF_QUEUE_MAPPINGS,

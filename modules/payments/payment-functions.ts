@@ -189,7 +189,8 @@ export class PaymentFunctions extends Construct {
     this.achGrants(props);
     for (const role of [roles.refunds, roles.recovery, roles.webhookProcessor])
       grantInvoke(role, "ReachTheRail", paying.RAIL_EGRESS_FUNCTION_ARN);
-    for (const role of [roles.processor, roles.refunds, roles.recovery, roles.webhookProcessor])
+    // No sender tells of debits: the bank's room does, by events that recovery takes.
+    for (const role of [roles.processor, roles.refunds, roles.recovery])
       grantInvokeOrNone(role, "ReachTheBank", paying.ACH_DEBIT_RAIL_FUNCTION_ARN ?? "", props.surroundings);
     for (const role of [roles.processor, roles.refunds, roles.recovery])
       grantReadSecrets(role, stripeSecretArns, { ...props, encryptionKey: props.environmentKey });

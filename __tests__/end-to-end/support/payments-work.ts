@@ -2,7 +2,7 @@ import { DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { createHmac, randomUUID } from "node:crypto";
 import { type AttemptKey, referenceOf } from "../../../functions/payments/attempt";
-import { attemptKey } from "../../../functions/payments/store-items";
+import { attemptKey, paymentKey } from "../../../functions/payments/store-items";
 import { eventKey } from "../../../functions/payments/event-items";
 import { type Item, itemKey } from "../../../functions/shared/dynamodb";
 import { systemClock } from "../../../functions/shared/clock";
@@ -40,6 +40,25 @@ async function paid(more: object = {}): Promise<string> {
     "idempotency-key": randomUUID(),
   });
   return payment.payment_id;
+}
+
+/** A bank account that nobody has: the bank's rail declines it. */
+const fromNoAccount = () => ({ payment_method: makeId("ba") });
+
+/** A payment whose refund goes to the bank's rail, which knows nothing of it and declines. */
+async function debited(): Promise<string> {
+  const id = await paid();
+  const dynamodb = new DynamoDBClient(settings);
+  await dynamodb.send(
+    new UpdateItemCommand({
+      TableName: PAYMENTS,
+      Key: paymentKey(id),
+      UpdateExpression: "SET rail = :rail, fundsAvailableAt = :at",
+      ExpressionAttributeValues: { ":rail": { S: "ach-debit" }, ":at": { S: "2020-01-01T00:00:00.000Z" } },
+    }),
+  );
+  dynamodb.destroy();
+  return id;
 }
 
 /** An amount that the acquirer takes and does not answer for; a method of that name would be counted as one card. */
@@ -158,7 +177,10 @@ export const workOf = (shop: Shop): WorkByFunction => ({
   },
   "payment-processor-local": {
     entry: "payments/processor",
-    events: async () => [post("/payments", { payment_id: newId("pay"), ...newPayment() })],
+    events: async () => [
+      post("/payments", { payment_id: newId("pay"), ...newPayment() }),
+      post("/payments", { payment_id: newId("pay"), ...newPayment(), ...fromNoAccount() }),
+    ],
   },
   "payment-reader-local": {
     entry: "payments/reader",
@@ -173,7 +195,11 @@ export const workOf = (shop: Shop): WorkByFunction => ({
     entry: "payments/refunds",
     events: async () => {
       const path = { payment_id: await paid() };
-      return [post("/payments/{payment_id}/refunds", { amount: 1 }, path), get("/payments/{payment_id}/refunds", path)];
+      return [
+        post("/payments/{payment_id}/refunds", { amount: 1 }, path),
+        post("/payments/{payment_id}/refunds", { amount: 1 }, { payment_id: await debited() }),
+        get("/payments/{payment_id}/refunds", path),
+      ];
     },
   },
   "payment-parties-local": {
@@ -215,7 +241,10 @@ export const workOf = (shop: Shop): WorkByFunction => ({
       await makeDue(attemptKey({ paymentId, operation: "charge", name: "1" }), "attempt");
       await makeDue(attemptKey(await refusedRefund()), "attempt");
       await settledPayment();
-      return [{}];
+      const transfer = { payment_id: await paid(fromNoAccount()) };
+      const told = (direction: string) =>
+        message({ detail: { type: "ach.transfer_settled", data: { ach_transfer: { ...transfer, direction } } } });
+      return [{ source: "schedule" }, told("debit"), told("credit")];
     },
   },
   "event-publisher-local": {

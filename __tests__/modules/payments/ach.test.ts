@@ -69,7 +69,6 @@ describe("payments by bank account", () => {
   it.each([
     ["refunds", payers],
     ["recovery", payers],
-    ["webhook_processor", payers],
     ["manager", releasers],
     ["releaser", releasers],
   ])("%s calls the bank's rail, which it is told of", (role, terraform) => {
@@ -84,7 +83,7 @@ describe("payments by bank account", () => {
   it("are taken by the processor, whose role is given, and by nobody who only reads or validates", () => {
     const reach = ({ sid }: { sid: string }) => sid === "ReachTheBank";
     expect(statementsIn(payers, "role_processor_grants").filter(reach)).toHaveLength(1);
-    for (const role of ["validator", "reader", "parties", "tokens", "publisher"])
+    for (const role of ["validator", "reader", "parties", "tokens", "publisher", "webhook_processor"])
       expect(statementsIn(payers, `role_${role}_grants`).filter(reach)).toEqual([]);
   });
 
