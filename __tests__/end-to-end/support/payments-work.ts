@@ -243,7 +243,7 @@ export const workOf = (shop: Shop): WorkByFunction => ({
       await settledPayment();
       const transfer = { payment_id: await paid(fromNoAccount()) };
       const told = (direction: string) =>
-        message({ detail: { type: "ach.transfer_settled", data: { ach_transfer: { ...transfer, direction } } } });
+        queueMessage({ detail: { type: "ach.transfer_settled", data: { ach_transfer: { ...transfer, direction } } } });
       return [{ source: "schedule" }, told("debit"), told("credit")];
     },
   },
