@@ -45,16 +45,22 @@ async function paid(more: object = {}): Promise<string> {
 /** A bank account that nobody has: the bank's rail declines it. */
 const fromNoAccount = () => ({ payment_method: makeId("ba") });
 
-/** A payment whose refund goes to the bank's rail, which knows nothing of it and declines. */
+/** A payment whose refund goes to the bank's rail, which knows of no debit and declines: one that failed, said to be completed. */
 async function debited(): Promise<string> {
-  const id = await paid();
+  const id = await paid({ ...fromNoAccount(), provider_id: undefined });
   const dynamodb = new DynamoDBClient(settings);
   await dynamodb.send(
     new UpdateItemCommand({
       TableName: PAYMENTS,
       Key: paymentKey(id),
-      UpdateExpression: "SET rail = :rail, fundsAvailableAt = :at",
-      ExpressionAttributeValues: { ":rail": { S: "ach-debit" }, ":at": { S: "2020-01-01T00:00:00.000Z" } },
+      UpdateExpression: "SET #status = :completed, capturedCents = amountCents, fundsAvailableAt = :at REMOVE detail",
+      ConditionExpression: "rail = :rail",
+      ExpressionAttributeNames: { "#status": "status" },
+      ExpressionAttributeValues: {
+        ":completed": { S: "completed" },
+        ":rail": { S: "ach-debit" },
+        ":at": { S: "2020-01-01T00:00:00.000Z" },
+      },
     }),
   );
   dynamodb.destroy();
