@@ -11,7 +11,13 @@ describe("the example of a marketplace", () => {
 
   it("has the modules that it shows, under readable addresses", () => {
     const functions = stack.all("aws_lambda_function").map(({ attributes }) => attributes["function_name"]);
-    for (const name of ["payment-processor", "escrow-manager", "ach-transfer-manager", "bank-account-verifier"]) {
+    for (const name of [
+      "payment-processor",
+      "escrow-manager",
+      "escrow-payouts",
+      "ach-transfer-manager",
+      "ach-debit-rail",
+    ]) {
       expect(functions).toContain(`marketplace-${name}-dev`);
     }
     expect(stack.addresses).toContain("aws_api_gateway_rest_api.api_rest");
@@ -28,6 +34,15 @@ describe("the example of a marketplace", () => {
       JSON.stringify(stack.dataSources.filter(({ address }) => address.includes(table)).map((each) => each.attributes));
     expect(policies("ach")).toContain("aws_iam_role.escrow_");
     expect(policies("escrow")).toContain("aws_iam_role.ach_");
+  });
+
+  it("takes payments by bank account", () => {
+    const asking = stack
+      .all("aws_lambda_function")
+      .filter(({ attributes }) => JSON.stringify(attributes["environment"]).includes("aws_lambda_alias.ach_"));
+    expect(asking.map(({ attributes }) => attributes["function_name"])).toEqual(
+      expect.arrayContaining(["marketplace-payment-processor-dev", "marketplace-refund-processor-dev"]),
+    );
   });
 
   it("has the whole API, escrow and ACH included", () => {

@@ -51,8 +51,11 @@ export class MarketplaceStack extends ReadableStack {
       escrowSettings: JSON.stringify(HOLDING),
     };
 
-    const payments = new Payments(this, "payments", {
+    // Payments by bank account, and their refunds: the modules ask a function of ACH's, which is made behind them.
+    const achDebitRailFunctionArn = Lazy.stringValue({ produce: () => ach.achDebitRailFunctionArn });
+    const payments: Payments = new Payments(this, "payments", {
       ...shared,
+      achDebitRailFunctionArn,
       paymentTransactionsStreamArn: ground.paymentTransactionsStreamArn,
       escrowAccountsStreamArn: ground.escrowAccountsStreamArn,
       achTransfersStreamArn: ground.achTransfersStreamArn,
@@ -70,10 +73,12 @@ export class MarketplaceStack extends ReadableStack {
         // Escrow names the roles of this module, and this one escrow's: one of the two is told later.
         Lazy.stringValue({ produce: () => escrow.escrowManagerRoleArn }),
         Lazy.stringValue({ produce: () => escrow.escrowReleaserRoleArn }),
+        Lazy.stringValue({ produce: () => escrow.escrowPayoutsRoleArn }),
       ],
     });
     const escrow: Escrow = new Escrow(this, "escrow", {
       ...shared,
+      achDebitRailFunctionArn: ach.achDebitRailFunctionArn,
       snsTopicArn: payments.alertTopicArn,
       escrowWriterRoleArns: [
         ground.paymentProcessorRoleArn,
