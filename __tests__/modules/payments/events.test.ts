@@ -37,7 +37,7 @@ describe("the event bus", () => {
   });
 
   it("sends what became of transfers to the queue of payments' debits, and nothing else", () => {
-    const pattern = String(plain.at("aws_cloudwatch_event_rule.event_to_debit_notices")["event_pattern"]);
+    const pattern = plain.at("aws_cloudwatch_event_rule.event_to_debit_notices")["event_pattern"] as string;
     expect(pattern.match(/ach\.transfer_\w+/g)).toEqual([
       "ach.transfer_settled",
       "ach.transfer_available",
