@@ -60,12 +60,7 @@ export async function release(parts: EscrowParts, { key }: Caller, asked: NewRel
   });
 }
 
-function knownRelease(
-  account: EscrowAccount,
-  known: ReleaseRecord,
-  fingerprint: string,
-  param: string,
-): ReleaseResult {
+function knownRelease(account: EscrowAccount, known: ReleaseRecord, fingerprint: string, param: string): ReleaseResult {
   if (known.fingerprint === fingerprint) return { ok: true, account, release: known };
   const message = `${param}: was used for another release; send this one under one of its own.`;
   return refuse({ code: "idempotency_key_reused", param, message });

@@ -36,7 +36,18 @@ const DISPUTE: Schema = {
 /** A return rate as events show it; the API has no operation of its own for it. */
 const RETURN_RATE: Schema = {
   type: "object",
-  required: ["return_rate_id", "company", "kind", "from", "to", "returns", "debits", "limit_basis_points", "exceeded"],
+  required: [
+    "return_rate_id",
+    "company",
+    "kind",
+    "from",
+    "to",
+    "returns",
+    "debits",
+    "limit_basis_points",
+    "debits_min",
+    "exceeded",
+  ],
   properties: {
     return_rate_id: { type: "string" },
     company: { type: "string", description: "The company's identification at its bank." },
@@ -47,6 +58,7 @@ const RETURN_RATE: Schema = {
     debits: { type: "integer", description: "Debits whose date was one of these days." },
     basis_points: { type: "integer", description: "Hundredths of a percent, rounded up." },
     limit_basis_points: { type: "integer" },
+    debits_min: { type: "integer", description: "Of fewer debits a rate exceeds nothing." },
     exceeded: { type: "boolean" },
   },
 };

@@ -1,5 +1,10 @@
 /** Clients generate their types from the document: a field that is always sent must not look as if it could be missing. */
-import { accountResource, authorisationResource, fileResource, transferResource } from "../../../functions/ach/resources";
+import {
+  accountResource,
+  authorisationResource,
+  fileResource,
+  transferResource,
+} from "../../../functions/ach/resources";
 import type { Authorisation, BankAccount } from "../../../functions/ach/bank-accounts/account";
 import type { AchFile } from "../../../functions/ach/batches/file";
 import type { AchTransfer } from "../../../functions/ach/transfers/transfer";
