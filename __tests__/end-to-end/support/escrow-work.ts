@@ -6,6 +6,8 @@ import { escrowKey } from "../../../functions/escrow/store-items";
 import { addDays } from "../../../functions/ach/calendar/day";
 import { type Item, toItem } from "../../../functions/shared/dynamodb";
 import { outboxShards } from "../../../functions/shared/outbox-items";
+import { shardOf } from "../../../functions/shared/shards";
+import { partyKey } from "../../../functions/payments/parties/items";
 import { EscrowClient } from "../../../local/journey/escrow-client";
 import { eventOf } from "../../functions/api/support/event";
 import { apiOf, output, type Platform, settingsOf } from "./platform";
@@ -38,17 +40,22 @@ export class EscrowWork {
       changed: () => ({ ESCROW_SETTINGS: JSON.stringify({ interest: INTEREST }) }),
       events: () => this.earning(),
     },
+    "escrow-payouts-local": { entry: "escrow/payouts", events: () => this.owing() },
   };
 
   /** Opens an account for the provider, which each release is paid out to. */
   async open(): Promise<void> {
+    await this.payTo(this.provider, "on_release");
+  }
+
+  private async payTo(provider_id: string, payout_schedule: string): Promise<void> {
     const account = { routing_number: "110000000", account_number: "000111222333", account_type: "checking" };
-    const holder = { provider_id: this.provider, holder_name: "Garden Works LLC", holder_type: "company" };
+    const holder = { provider_id, holder_name: "Garden Works LLC", holder_type: "company" };
     const made = await this.asked<{ bank_account_id: string }>("POST", "/bank-accounts", { ...holder, ...account });
     const id = made.bank_account_id;
     const Key = { pk: { S: `BANKACCOUNT#${id}` }, sk: { S: "BANKACCOUNT" } };
     await this.set(Key, { status: "verified" }, output(this.platform, "ach_transfers_table_name"));
-    await this.asked("PUT", `/providers/${this.provider}`, { payout_account: id, payout_schedule: "on_release" });
+    await this.asked("PUT", `/providers/${provider_id}`, { payout_account: id, payout_schedule });
   }
 
   close(): void {
@@ -111,13 +118,27 @@ export class EscrowWork {
     ];
   }
 
+  /** A provider that is paid out each day, whose day has come, and something was released to it. */
+  private async owing(): Promise<unknown[]> {
+    const provider = newId("prov");
+    await this.payTo(provider, "daily");
+    const released = await this.held({ auto_release: false }, newId("cust"), provider);
+    await this.escrows.seen(released, "service.completed");
+    await this.escrows.release(released, newId("rel"));
+    const Key = partyKey({ kind: "provider", id: provider });
+    const day = { nextPayoutOn: PAST.slice(0, 10), dueAt: PAST };
+    await this.set(Key, day, output(this.platform, "payment_transactions_table_name"));
+    const shard = shardOf("payout", this.platform.region, provider, 64);
+    return [{ source: "schedule" }, queueMessage({ shard, until: now() })];
+  }
+
   private clientOf(customer: string): EscrowClient {
     return new EscrowClient(apiOf(this.platform), customer);
   }
 
   /** Held money that is there; nobody pays as often as this. */
-  private async held(terms = {}, customer = newId("cust")): Promise<string> {
-    const { escrow_id: id } = await this.clientOf(customer).hold("9.00", this.provider, terms);
+  private async held(terms = {}, customer = newId("cust"), provider = this.provider): Promise<string> {
+    const { escrow_id: id } = await this.clientOf(customer).hold("9.00", provider, terms);
     await this.set(escrowKey(id), { fundsAvailableAt: PAST });
     return id;
   }
