@@ -14,7 +14,6 @@ import { connectRails, type RailsEnvironment } from "./rails";
 import type { RefundParts } from "./refund-routes";
 import { dynamoRefundStore } from "./refund-store";
 import { dynamoSettlementStore } from "./settlement-store";
-import { connectRequestKey } from "./request-key-kms";
 import { dynamoPaymentStore } from "./store";
 import type { SweepParts } from "./sweep";
 import type { TakenBackParts } from "./taken-back";
@@ -93,6 +92,7 @@ export function connectPayments(environment: PaymentEnvironment, log: Log): () =
 
 /** The key, and while KMS is waited for, the code that reaches the rails: the first payment needs it two calls later. */
 async function firstNeeded(keyArn: string): Promise<Uint8Array> {
+  const { connectRequestKey } = await import("./request-key-kms");
   const [key] = await Promise.all([connectRequestKey(keyArn), import("./lambda-clients")]);
   return key;
 }

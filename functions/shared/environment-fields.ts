@@ -38,7 +38,7 @@ export function json<Schema extends z.ZodMiniType>(schema: Schema, allowed: stri
   return z.pipe(
     z.string(allowed),
     z.transform((value: string, context): z.output<Schema> => {
-      const read = schema.safeParse(parsed(value));
+      const read = schema.safeParse(parsed(value), { jitless: true });
       if (read.success) return read.data;
       context.issues.push({ code: "custom", message: allowed, input: undefined });
       return z.NEVER;

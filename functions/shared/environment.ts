@@ -15,7 +15,7 @@ export function readEnvironment<Schema extends z.ZodMiniType>(
   schema: Schema,
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): z.output<Schema> {
-  const result = schema.safeParse(environment);
+  const result = schema.safeParse(environment, { jitless: true });
   if (result.success) return result.data;
   const faults = result.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
   throw new EnvironmentError(`The environment is not what the function needs:\n${faults.join("\n")}`);

@@ -79,6 +79,17 @@ describe("a function's bundle", () => {
     expect(sourcesOf(tokenise).get("index.mjs")).toMatch(/export\{[^}]*\bas handler\b/);
   });
 
+  it("is ASCII, which the engine keeps and reads at one byte a character", () => {
+    for (const source of sourcesOf(bundle("payments/processor")).values()) expect(source).toMatch(/^[\0-\x7f]*$/);
+  });
+
+  it("takes credentials from Lambda's environment alone", () => {
+    const all = [...sourcesOf(bundle("payments/processor")).values(), ...sourcesOf(tokenise).values()].join("");
+    expect(all).toContain("AWS_SESSION_TOKEN");
+    for (const other of ["AssumeRoleWithWebIdentity", "credential_process", "169.254.170.2"])
+      expect(all).not.toContain(other);
+  });
+
   it("says which entry is none", () => {
     expect(() => bundle("vault/nothing")).toThrow(/nothing\.handler\.ts/);
   });
