@@ -110,8 +110,8 @@ const NEXT: Readonly<Record<EscrowStatus, readonly EscrowStatus[]>> = {
   partially_released: ["released", "disputed", "refunded", "expired"],
   // A dispute ends with what was before it, or with the money gone.
   disputed: ["holding", "partially_released", "released", "refunded"],
-  released: [],
-  // The one way back: the rail refuses the refund that emptied it, and the money is held again.
+  // The one way back: the rail refuses a refund that had left it empty, and the money is held again.
+  released: ["partially_released", "disputed"],
   refunded: ["holding", "partially_released", "disputed"],
   expired: ["holding", "partially_released", "disputed"],
 };

@@ -13,12 +13,16 @@ export interface FundsParts extends HeldParts {
   readonly random: RandomBytes;
 }
 
-/** An escrow whose rail has said when its money is there; nothing where it is over, or the same was said before. */
+/**
+ * An escrow whose rail has said when its money is there; nothing where it is over, or the same was said before. One that is
+ * over for a refund's sake keeps it without a word: should the rail refuse that refund, the money is held again.
+ */
 export function fundsChange(parts: HeldParts, account: EscrowAccount, at: number): EscrowChange | undefined {
   const fundsAvailableAt = toTimestamp(at);
-  if (hasEnded(account) || account.fundsAvailableAt === fundsAvailableAt) return undefined;
+  const isOver = hasEnded(account);
+  if ((isOver && account.refundedCents === 0) || account.fundsAvailableAt === fundsAvailableAt) return undefined;
   const changed = nextEscrow(parts, account, { fundsAvailableAt });
-  return { account: changed, events: [escrowEvent(parts, "escrow.funds_available", changed)] };
+  return { account: changed, events: isOver ? [] : [escrowEvent(parts, "escrow.funds_available", changed)] };
 }
 
 /**

@@ -149,11 +149,11 @@ export interface RailDispute {
 
 /**
  * What a chargeback does: it takes what is still held, and freezes the rest until the rail has decided. An escrow that was
- * released has nothing to freeze; one that a refund emptied is frozen should the rail refuse that refund.
+ * released whole has nothing to freeze; one that a refund took of is frozen should the rail refuse that refund.
  */
 export function openRailDispute(parts: HeldParts, account: EscrowAccount, told: RailDispute): Taken {
   const heldCents = Math.min(told.boundedCents, remainingOf(account).cents);
-  if (account.status === "released") return { heldCents };
+  if (account.status === "released" && account.refundedCents === 0) return { heldCents };
   const now = parts.clock.now();
   const refundedCents = account.refundedCents + heldCents;
   const freeze = { ...frozen(account, told.disputeId, now), refundedCents };

@@ -32,7 +32,7 @@ describe("an escrow's statuses", () => {
       ["partially_released", "disputed", "released", "refunded", "expired"],
       ["disputed", "released", "refunded", "expired"],
       ["holding", "partially_released", "released", "refunded"],
-      [],
+      ["partially_released", "disputed"],
       ["holding", "partially_released", "disputed"],
       ["holding", "partially_released", "disputed"],
     ]);

@@ -1,11 +1,14 @@
 import { openDispute, withdrawDispute } from "../../../functions/escrow/disputes";
 import { release } from "../../../functions/escrow/release";
+import { takeSettlement } from "../../../functions/payments/acquirer-settlement";
 import { takeDispute } from "../../../functions/payments/disputes";
 import { LostItemError } from "../../../functions/payments/lost-item";
 import { refund } from "../../../functions/payments/refund";
 import { refundOrTell } from "../../../functions/payments/refund-or-tell";
+import { takeNotice } from "../../../functions/payments/recovery";
 import { takeReturn } from "../../../functions/payments/returns";
 import { money } from "../../../functions/shared/money";
+import { release as releasePart } from "../payments/support/released";
 import { accepted, CALLER } from "../payments/support/world";
 import { DAY_MS, EscrowWorld, met, refusals } from "./support/escrow-world";
 
@@ -81,6 +84,57 @@ describe("a rail's chargeback", () => {
     await expect(takeDispute(world.parts(), { ...notice, status: "won" })).rejects.toThrow(LostItemError);
     world.escrowTable.items.delete(`ESCROW#${id}|ESCROW`);
     await expect(takeDispute(world.parts(), { ...notice, status: "won" })).rejects.toThrow(LostItemError);
+  });
+});
+
+describe("a refund that the rail refuses after the rest of the escrow was released", () => {
+  const key = { paymentId: "pay_1", operation: "refund", name: "re_1" } as const;
+
+  /** 40.00 of the 100.00 on their way back, and the rest released. */
+  async function released(): Promise<EscrowWorld> {
+    const world = new EscrowWorld({ fundsAfterDays: {} });
+    await world.held();
+    const silent = { ...world.parts().rail, refund: async () => ({ outcome: "unknown", code: "timeout" }) as const };
+    const asked = { paymentId: "pay_1", refundId: "re_1", amount: usd(4000) };
+    await refund(world.parts({ rail: silent }), CALLER, asked);
+    await releasePart(world, 6000);
+    expect(world.escrow()).toMatchObject({ status: "released", refundedCents: 4000 });
+    return world;
+  }
+
+  const refuse = (world: EscrowWorld) => takeNotice(world.parts(), key, { outcome: "declined", code: "card_closed" });
+
+  it("is held again, and may be released", async () => {
+    const world = await released();
+    await refuse(world);
+    expect(world.attempts().map(({ status: each }) => each)).toEqual(["approved", "declined"]);
+    expect(world.escrow()).toMatchObject({ status: "partially_released", refundedCents: 0 });
+    world.expectSettled();
+    await releasePart(world, 4000);
+    expect(world.escrow().status).toBe("released");
+    world.expectSettled();
+  });
+
+  it("is frozen where a chargeback came before", async () => {
+    const world = await released();
+    met(
+      await takeDispute(world.parts(), { paymentId: "pay_1", disputeId: "dp_1", status: "opened", amount: usd(100) }),
+    );
+    expect(world.escrow()).toMatchObject({ status: "released", openDisputes: ["dp_1"] });
+    await refuse(world);
+    expect(world.escrow()).toMatchObject({ status: "disputed", refundedCents: 0 });
+    met(await takeDispute(world.parts(), { paymentId: "pay_1", disputeId: "dp_1", status: "lost", amount: usd(100) }));
+    expect(world.escrow()).toMatchObject({ status: "partially_released", openDisputes: [] });
+    world.expectSound();
+  });
+
+  it("knows since when its money is there, though that was told while it was over", async () => {
+    const world = await released();
+    const told = world.escrowEvents().length;
+    await takeSettlement(world.parts(), { paymentId: "pay_1", availableAt: world.clock.now() });
+    expect(world.escrowEvents()).toHaveLength(told);
+    await refuse(world);
+    expect(world.escrow().fundsAvailableAt).toBe("2026-11-15T12:00:00.000Z");
   });
 });
 
