@@ -3,14 +3,13 @@ import { makeJournal } from "../ledger";
 import { toTimestamp } from "../shared/clock";
 import { type Money, money } from "../shared/money";
 import { BusyError, untilWritten } from "../shared/retry";
-import { chargeKey } from "./attempt";
 import { commit } from "./commit";
 import { escrowOf } from "./held-money";
 import { settledJournal } from "./journals";
 import { nextVersion, type PaymentParts } from "./parts";
 import type { PaymentSettlement, PaymentTransaction } from "./payment";
 import type { Commit } from "./payment-store";
-import { recoverAttempt } from "./recovery";
+import { recoverProcessing } from "./recovery";
 import type { SettlementStore } from "./settlement-store";
 
 /** What books what acquirers pay out works with. */
@@ -28,34 +27,35 @@ export interface SettlementNotice {
   readonly paid?: { readonly amount: Money; readonly feeCents: number };
 }
 
+/** What became of such a notice: it was taken, is about nothing here, or comes before the payment's own answer. */
+type Settled = "taken" | "elsewhere" | "too_early";
+
 /**
  * Takes in that an acquirer settles a payment: from when its money may be released, and, where the environment has a bank,
  * what is paid out to its settlement account. That is booked once, in the transaction that records it, or by the sweep when
- * the money is there. The same notice again changes nothing.
+ * the money is there. The same notice again changes nothing; one that comes before the answer to the payment's charge or
+ * capture is to be sent again.
  *
- * @returns whether the notice was about something here.
  * @throws BusyError, and whatever the ports throw.
  */
-export async function takeSettlement(parts: SettlingParts, notice: SettlementNotice): Promise<boolean> {
+export async function takeSettlement(parts: SettlingParts, notice: SettlementNotice): Promise<Settled> {
   const { paymentId, availableAt } = notice;
-  const { payment: first } = await parts.store.read({ paymentId });
-  if (!first) return false;
-  // The answer to its charge is still on its way: where it has not come, the notice comes again.
-  if (first.status === "processing") await recoverAttempt(parts, chargeKey(paymentId));
-  return untilWritten(parts, async () => {
+  await recoverProcessing(parts, paymentId);
+  return untilWritten<Settled>(parts, async () => {
     const { payment } = await parts.store.read({ paymentId });
-    if (!payment) return false;
+    if (!payment) return "elsewhere";
+    if (payment.status === "processing") return "too_early";
     const settlement = settlementOf(parts, payment, notice);
     if (!settlement) {
-      if (payment.escrowId === undefined) return payment.status !== "processing";
-      return takeFunds(parts, payment.escrowId, availableAt);
+      const { escrowId } = payment;
+      return escrowId === undefined || (await takeFunds(parts, escrowId, availableAt)) ? "taken" : "elsewhere";
     }
     const account = await escrowOf(parts, payment);
     const escrow = account && fundsChange(parts, account, availableAt);
     const writes =
       availableAt <= parts.clock.now() ? booked(parts, payment, settlement) : told(parts, payment, settlement);
     const { outcome } = await commit(parts, { ...writes, ...(escrow && { escrow }) });
-    return outcome === "written" ? true : undefined;
+    return outcome === "written" ? "taken" : undefined;
   });
 }
 

@@ -2,7 +2,6 @@ import { type EscrowChange, openRailDispute, stepRailDispute } from "../escrow";
 import { toTimestamp } from "../shared/clock";
 import { formatMoney, type Money } from "../shared/money";
 import { untilWritten } from "../shared/retry";
-import { chargeKey } from "./attempt";
 import { requestFaults } from "../shared/request-fields";
 import { commit } from "./commit";
 import { type Dispute, disputeView, type DisputeView } from "./dispute";
@@ -13,7 +12,7 @@ import { broughtBackJournal, takenBackJournal } from "./journals";
 import { LostItemError } from "./lost-item";
 import { nextVersion } from "./parts";
 import { type PaymentTransaction, type PaymentView, viewOf } from "./payment";
-import { recoverAttempt } from "./recovery";
+import { recoverProcessing } from "./recovery";
 import { illegalTransition, paymentNotFound } from "./refusals";
 import { type Refusal, refuse, type Result } from "./results";
 import { boundedBy, isFrozenBy, shareOf, type TakenBackParts } from "./taken-back";
@@ -48,8 +47,8 @@ export async function takeDispute(parts: TakenBackParts, notice: DisputeNotice):
   const { paymentId, disputeId } = notice;
   const faults = requestFaults({ payment_id: paymentId, dispute_id: disputeId });
   if (faults.length > 0) return refuse(...faults);
-  // Who disputes has paid: a charge whose answer was lost is settled first.
-  await settleCharge(parts, paymentId);
+  // Who disputes has paid: a charge or capture whose answer was lost is settled first.
+  await recoverProcessing(parts, paymentId);
 
   return untilWritten(parts, async () => {
     const [{ payment }, known] = await Promise.all([
@@ -63,11 +62,6 @@ export async function takeDispute(parts: TakenBackParts, notice: DisputeNotice):
     // A later notice that came first: the dispute goes on from where it is now.
     return opened?.ok === true && mayGo("opened", notice.status) ? undefined : opened;
   });
-}
-
-async function settleCharge(parts: TakenBackParts, paymentId: string): Promise<void> {
-  const { payment } = await parts.store.read({ paymentId });
-  if (payment?.status === "processing") await recoverAttempt(parts, chargeKey(paymentId));
 }
 
 async function open(

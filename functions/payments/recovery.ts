@@ -1,4 +1,4 @@
-import { type AttemptKey, chargeReference, type Operation, referenceOf } from "./attempt";
+import { type AttemptKey, attemptOf, chargeReference, type Operation, referenceOf } from "./attempt";
 import { blockedFaults, partiesOf } from "./parties/party";
 import type { PaymentParts } from "./parts";
 import { amountOf } from "./payment";
@@ -77,6 +77,18 @@ async function blockedSince({ store }: PaymentParts, { payment, attempt }: Stand
 export async function recoverAttempt(parts: PaymentParts, key: AttemptKey): Promise<Standing | undefined> {
   const standing = await findStanding(parts, key);
   return standing && recover(parts, standing);
+}
+
+/**
+ * Recovers what a payment that is `processing` waits for, its charge or its capture: whoever tells of taken money knows
+ * that the rail has an answer by now.
+ *
+ * @throws BusyError, and whatever the ports throw.
+ */
+export async function recoverProcessing(parts: PaymentParts, paymentId: string): Promise<void> {
+  const { payment } = await parts.store.read({ paymentId });
+  const key = payment?.status === "processing" ? attemptOf(payment.openAttempt ?? "") : undefined;
+  if (key) await recoverAttempt(parts, key);
 }
 
 /**

@@ -18,3 +18,9 @@ export function returnHoldNotOver(): Refusal {
   const message = "The payment's debit may still come back: refund it once its return hold is over.";
   return refuse({ code: "return_hold_not_over", param: "", message });
 }
+
+/** The answer to a notice about money that the payment does not know to be taken yet. */
+export function notAnswered(): Refusal {
+  const message = "The payment's own answer has not come yet: send this again.";
+  return refuse({ code: "illegal_transition", param: "", message });
+}

@@ -49,7 +49,7 @@ function places(world: World): number[] {
 describe("what an acquirer pays out", () => {
   it("is booked with its notice, less the fee, and is in the settlement account a minute later", async () => {
     const world = await paid();
-    expect(await settle(world, 10_000, 320)).toBe(true);
+    expect(await settle(world, 10_000, 320)).toBe("taken");
     expect(places(world)).toEqual([0, 9680, 0, 320]);
     expect(world.escrow()).toMatchObject({ fundsAvailableAt: "2026-11-15T12:00:00.000Z", version: 2 });
     expect(await run(world)).toMatchObject({ collectedCents: 9680 });
@@ -68,7 +68,7 @@ describe("what an acquirer pays out", () => {
 
   it("is booked once a charge, whatever is told again", async () => {
     const world = await paid();
-    for (const cents of [10_000, 10_000, 4000]) expect(await settle(world, cents)).toBe(true);
+    for (const cents of [10_000, 10_000, 4000]) expect(await settle(world, cents)).toBe("taken");
     expect(places(world)).toEqual([0, 10_000, 0, 0]);
     expect(world.journals().filter(({ kind }) => kind === "payment_settled")).toHaveLength(1);
   });
@@ -119,7 +119,7 @@ describe("what an acquirer pays out", () => {
 
   it("of a payment without a provider is booked as well", async () => {
     const world = await paid(ODFI, { providerId: undefined });
-    expect(await settle(world)).toBe(true);
+    expect(await settle(world)).toBe("taken");
     expect(places(world)).toEqual([0, 10_000, 0, 0]);
   });
 
@@ -137,7 +137,7 @@ describe("what an acquirer pays out", () => {
     const world = await paid();
     const availableAt = world.clock.now();
     const wrong = { amount: money(10_000, "EUR"), feeCents: 0 };
-    expect(await takeSettlement(world.parts(), { paymentId: "pay_1", availableAt, paid: wrong })).toBe(true);
+    expect(await takeSettlement(world.parts(), { paymentId: "pay_1", availableAt, paid: wrong })).toBe("taken");
     expect(world.counted).toContain("SettlementsDiffer");
     expect(places(world)).toEqual([10_000, 0, 0, 0]);
     expect(world.escrow().fundsAvailableAt).toBeDefined();
@@ -157,7 +157,7 @@ describe("what an acquirer pays out", () => {
 
   it("is not booked where the environment has no bank", async () => {
     const world = await paid("");
-    expect(await settle(world)).toBe(true);
+    expect(await settle(world)).toBe("taken");
     expect(places(world)).toEqual([10_000, 0, 0, 0]);
     expect(world.payment().version).toBe(2);
     expect(world.escrow().fundsAvailableAt).toBeDefined();
@@ -168,8 +168,8 @@ describe("what an acquirer pays out", () => {
   it("is not booked for what is not here, or was not taken", async () => {
     const world = await paid(ODFI, { encryptedCardToken: "sim_decline" }).catch(() => undefined);
     expect(world).toBeDefined();
-    expect(await settle(world!, 10_000, 0, 0, "pay_9")).toBe(false);
-    expect(await settle(world!)).toBe(true);
+    expect(await settle(world!, 10_000, 0, 0, "pay_9")).toBe("elsewhere");
+    expect(await settle(world!)).toBe("taken");
     expect(places(world!)).toEqual([0, 0, 0, 0]);
   });
 });

@@ -4,8 +4,10 @@ import { inboundRoutes } from "../../../functions/payments/inbound/routes";
 import { senderSecretsOf } from "../../../functions/payments/inbound/senders";
 import { stripeLookup } from "../../../functions/payments/inbound/stripe-lookup";
 import type { InboundParts } from "../../../functions/payments/inbound/take";
-import { attemptOf } from "../../../functions/payments/attempt";
+import { attemptOf, chargeKey } from "../../../functions/payments/attempt";
+import { capture } from "../../../functions/payments/capture";
 import { pay } from "../../../functions/payments/pay";
+import { takeNotice } from "../../../functions/payments/recovery";
 import { refund } from "../../../functions/payments/refund";
 import { dynamoRefundStore } from "../../../functions/payments/refund-store";
 import { money } from "../../../functions/shared/money";
@@ -163,6 +165,31 @@ describe("an acquirer's notice", () => {
     await made.send("acquirer", { type: "charge.settlement", data: settled });
     expect(made.world.payment().status).toBe("completed");
     expect(made.world.escrow().fundsAvailableAt).toBe("2026-11-17T12:00:00.000Z");
+  });
+
+  it("charge.settlement before the answer to the charge or its capture is refused, so that it comes again", async () => {
+    const settled = { reference: "pay_1/charge/1", funds_available_at: "2026-11-17T12:00:00Z" };
+    const tell = (made: Receiver) => made.send("acquirer", { type: "charge.settlement", data: settled });
+    const made = await receiver("sim_success_after_void");
+    expect(await tell(made)).toMatchObject({ status: 409, body: { code: "illegal_transition" } });
+    const { world } = made;
+    await takeNotice(world.parts(), chargeKey("pay_1"), { outcome: "approved", code: "approved" });
+    expect((await tell(made)).status).toBe(200);
+    expect(world.escrow().fundsAvailableAt).toBe("2026-11-17T12:00:00.000Z");
+  });
+
+  it.each([
+    ["charge.settlement", { reference: "pay_1/charge/1", funds_available_at: "2026-11-17T12:00:00Z" }, "completed"],
+    ["dispute.opened", disputed, "disputed"],
+  ])("%s of a capture whose answer was lost settles that first", async (type, data, status) => {
+    const world = new World();
+    await pay(world.parts(), CALLER, newPayment({ captureMethod: "manual" }, 1_000_000));
+    const made = new Receiver(world);
+    expect((await made.send("acquirer", { type, data })).status).toBe(409);
+    await capture(world.parts(), CALLER, "pay_1", money(400_005, "USD"));
+    expect(world.payment().status).toBe("processing");
+    expect((await made.send("acquirer", { type, data })).status).toBe(200);
+    expect(world.payment().status).toBe(status);
   });
 
   it("refund.failed gives a refund's money back to the payment", async () => {

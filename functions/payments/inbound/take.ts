@@ -3,6 +3,7 @@ import { type SettlingParts, takeSettlement } from "../acquirer-settlement";
 import { takeDispute } from "../disputes";
 import { recoverAttempt, takeNotice } from "../recovery";
 import type { RefundStore } from "../refund-store";
+import { notAnswered } from "../refusals";
 import { type Fault, refuse, type Result } from "../results";
 import { takeReturn } from "../returns";
 import type { TakenBackParts } from "../taken-back";
@@ -45,8 +46,10 @@ export async function take(parts: InboundParts, notice: Notice): Promise<Taken> 
       if (paymentId === undefined) return { ok: true, taken: false };
       return takenOf(await takeDispute(parts, { paymentId, ...told }));
     }
-    case "funds":
-      return { ok: true, taken: await takeSettlement(parts, notice) };
+    case "funds": {
+      const settled = await takeSettlement(parts, notice);
+      return settled === "too_early" ? notAnswered() : { ok: true, taken: settled === "taken" };
+    }
     case "return":
       return takenOf(await takeReturn(parts, notice));
     case "nothing":
