@@ -46,8 +46,8 @@ export function refundedJournal(place: Place, payment: PaymentTransaction, attem
 }
 
 /**
- * The rail refuses the refund: what was held for it is held again, and what the provider owed for it is owed no more. What
- * the provider has paid of that meanwhile is the provider's again.
+ * The rail refuses the refund, or takes back that it has refunded: what was held for it is held again, and what the
+ * provider owed for it is owed no more. What the provider has paid of that meanwhile is the provider's again.
  */
 export function refundFailedJournal(
   place: Place,
@@ -55,15 +55,14 @@ export function refundFailedJournal(
   attempt: Attempt,
   owedCents: number,
 ): Journal {
-  const reference = `${referenceOf(attempt)}/hold`;
-  return book(
-    place,
-    payment,
-    `${reference}/reversal`,
-    "refund_held_reversal",
-    [debit(inTransit(payment), attemptAmount(attempt)), ...backPostings(payment, bearersOf(attempt), owedCents)],
-    reference,
-  );
+  const reference = referenceOf(attempt);
+  const hold = `${reference}/hold`;
+  const { id, kind, from, corrects } =
+    attempt.status === "approved"
+      ? { id: `${reference}/returned`, kind: "refund_returned", from: clearing(payment), corrects: reference }
+      : { id: `${hold}/reversal`, kind: "refund_held_reversal", from: inTransit(payment), corrects: hold };
+  const postings = [debit(from, attemptAmount(attempt)), ...backPostings(payment, bearersOf(attempt), owedCents)];
+  return book(place, payment, id, kind, postings, corrects);
 }
 
 /** What of a payment's settlement is booked, cents. */

@@ -39,8 +39,10 @@ export interface CounterChange {
 export interface Commit {
   /** The payment afterwards: it must be at the version before, or not exist where this is version 1. */
   readonly payment: PaymentTransaction;
-  /** An attempt: open is written where there is none, settled where it is open. */
+  /** An attempt: open is written where there is none, settled where it is as it was before. */
   readonly attempt?: Attempt;
+  /** @default open */
+  readonly attemptBefore?: Attempt["status"];
   /** In progress, or completed without work, is written where there is none; the attempt's own is completed. */
   readonly record?: IdempotencyRecord;
   readonly journals?: readonly Journal[];

@@ -8,7 +8,7 @@ import type { PaymentParts } from "./parts";
 import { amountOf, type PaymentTransaction } from "./payment";
 import type { Rail, RailAnswer, RailKnowledge } from "./rail";
 import { chargeRequest, sentCharge } from "./sent-charge";
-import { type Ending, endingOf, settlement } from "./settlement";
+import { type Ending, endingOf, isNews, settlement } from "./settlement";
 
 /** A payment and an attempt of it, as they stand. */
 export interface Standing {
@@ -47,12 +47,13 @@ function callRail(rail: Rail, { payment, attempt }: Standing): Promise<RailAnswe
 
 /**
  * Writes how an attempt ended. Whoever finds it settled by another keeps to that; a charge that turns out to have taken
- * money after its payment was over goes to suspense and back.
+ * money after its payment was over goes to suspense and back, and what a refund had given back, where it fails after all,
+ * is where it was before.
  */
 export async function settle(parts: PaymentParts, before: Standing, ending: Ending): Promise<Standing> {
   let current = before;
   const settled = await untilWritten(parts, async () => {
-    if (current.attempt.status !== "open") return current;
+    if (!isNews(current.attempt, ending)) return current;
     const held = await heldMoneyFor(parts, current.payment, current.attempt, ending);
     const writes = settlement(parts, current.payment, current.attempt, ending, held);
     const { outcome } = await commit(parts, writes);

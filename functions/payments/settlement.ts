@@ -26,6 +26,11 @@ export function endingOf(known: RailKnowledge): Ending | undefined {
   return outcome === "approved" || outcome === "declined" ? { ...known, outcome } : undefined;
 }
 
+/** Whether an ending is news of an attempt: of one that is open, or of a refund that fails after it was confirmed. */
+export function isNews({ status, operation }: Attempt, { outcome }: Ending): boolean {
+  return status === "open" || (operation === "refund" && status === "approved" && outcome === "declined");
+}
+
 /** How long an authorisation holds: card schemes give seven days to merchants. */
 export const AUTHORISATION_MS = 7 * 24 * 60 * 60 * 1000;
 
@@ -44,21 +49,24 @@ type Effect = Pick<Commit, "journals" | "counters" | "escrow"> & {
 export function settlement(
   parts: PaymentParts,
   payment: PaymentTransaction,
-  open: Attempt,
+  before: Attempt,
   ending: Ending,
   held: HeldMoney = { owedCents: 0 },
 ): Commit {
   const now = parts.clock.now();
-  const effect = effectOf(parts, payment, open, ending, held);
-  const cleared = payment.openAttempt === referenceOf(open) ? { openAttempt: undefined } : {};
+  const effect = effectOf(parts, payment, before, ending, held);
+  const cleared = payment.openAttempt === referenceOf(before) ? { openAttempt: undefined } : {};
   const settled = nextVersion(parts, payment, { ...cleared, ...effect.change });
-  const { outcome, code, railReference } = ending;
-  const attempt: Attempt = { ...open, status: outcome, code, railReference, settledAt: toTimestamp(now) };
+  const { outcome, code, railReference = before.railReference } = ending;
+  const attempt: Attempt = { ...before, status: outcome, code, railReference, settledAt: toTimestamp(now) };
   const answer = answerOf(settled, attempt);
+  // The first answer stays the one that is given.
+  const { request } = before.status === "open" ? before : {};
   return {
     payment: settled,
     attempt,
-    ...(open.request && { record: recordOf(open.request, answer, now) }),
+    attemptBefore: before.status,
+    ...(request && { record: recordOf(request, answer, now) }),
     journals: effect.journals,
     counters: effect.counters,
     ...(effect.escrow && { escrow: effect.escrow }),
@@ -147,9 +155,17 @@ function refundFailed(
   attempt: Attempt,
   { escrow, owedCents }: HeldMoney,
 ): Effect {
-  const { name: refundId, escrowCents: cents = 0 } = attempt;
+  const { name: refundId, amountCents, escrowCents: cents = 0 } = attempt;
+  const wasDone = attempt.status === "approved";
+  const back = {
+    reversedCents: payment.reversedCents - amountCents,
+    refundedCents: payment.refundedCents - (wasDone ? amountCents : 0),
+  };
   return {
-    change: { reversedCents: payment.reversedCents - attempt.amountCents },
+    change: {
+      ...(wasDone && payment.status !== "failed" && step(payment, takenState({ ...payment, ...back }))),
+      ...back,
+    },
     journals: [refundFailedJournal(parts, payment, attempt, owedCents)],
     ...(escrow && cents > 0 && { escrow: putBackRefund(parts, escrow, { refundId, cents }) }),
     type: "payment.refund_failed",

@@ -80,13 +80,15 @@ export function dynamoPaymentStore(client: DynamoDBClient, tables: PaymentTables
 function writesOf(tables: PaymentTables, commit: Commit): Write[] {
   const { payments: tableName, escrow: escrowTable } = tables;
   const ledger: LedgerTables = { journals: tableName, balances: tables };
-  const { payment, attempt, record, journals = [], counters = [], parties = [], dispute, events } = commit;
+  const { payment, attempt, attemptBefore = "open", record, dispute, events } = commit;
+  const { journals = [], counters = [], parties = [] } = commit;
   const put = (Item: Item, condition: Omit<NonNullable<TransactWriteItem["Put"]>, "Item" | "TableName">) => ({
     Put: { TableName: tableName, Item, ...condition },
   });
   const writes: Write[] = [{ label: "payment", write: put(writePayment(payment), versionBefore(payment.version)) }];
   if (attempt) {
-    const condition = attempt.status === "open" ? { ConditionExpression: ABSENT } : equals("status", { S: "open" });
+    const condition =
+      attempt.status === "open" ? { ConditionExpression: ABSENT } : equals("status", { S: attemptBefore });
     writes.push({ label: "attempt", write: put(writeAttempt(attempt, payment.region), condition) });
   }
   if (record) {

@@ -15,18 +15,19 @@ export class IllegalTransitionError extends PlatformError {
 
 /**
  * Where a status leads. A step onto itself is one of the details: `processing` becomes authorised, a second part is
- * refunded. The one step back is an ACH debit's: to `failed`, returned, after its money was taken.
+ * refunded. The steps back: an ACH debit's to `failed`, returned, after its money was taken; and that of a refund which
+ * fails after its rail had confirmed it.
  */
 const NEXT: Readonly<Record<PaymentStatus, readonly PaymentStatus[]>> = {
   pending: ["processing", "failed"],
   requires_review: ["pending", "failed"],
   processing: ["processing", "completed", "failed"],
   completed: ["partially_refunded", "refunded", "disputed", "failed"],
-  partially_refunded: ["partially_refunded", "refunded", "disputed", "failed"],
+  partially_refunded: ["completed", "partially_refunded", "refunded", "disputed", "failed"],
   disputed: ["completed", "partially_refunded", "refunded", "disputed"],
   failed: [],
   // A dispute, or a return, may cross a refund.
-  refunded: ["disputed", "failed"],
+  refunded: ["completed", "partially_refunded", "disputed", "failed"],
 };
 
 const TAKEN: readonly PaymentStatus[] = ["completed", "partially_refunded", "refunded"];

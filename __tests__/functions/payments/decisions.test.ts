@@ -19,13 +19,13 @@ describe("a payment's states", () => {
     expect(next({ status: "requires_review" })).toEqual(["pending", "failed"]);
     expect(next({ status: "processing" })).toEqual(["completed", "failed"]);
     expect(next({ status: "completed" })).toEqual(["refunded", "partially_refunded", "disputed"]);
-    expect(next({ status: "partially_refunded" })).toEqual(["refunded", "partially_refunded", "disputed"]);
+    expect(next({ status: "partially_refunded" })).toEqual(["completed", "refunded", "partially_refunded", "disputed"]);
     expect(next({ status: "disputed" })).toEqual(["completed", "refunded", "partially_refunded", "disputed"]);
     expect(next({ status: "failed" })).toEqual([]);
-    expect(next({ status: "refunded" })).toEqual(["disputed"]);
+    expect(next({ status: "refunded" })).toEqual(["completed", "partially_refunded", "disputed"]);
   });
 
-  it("go back in one way alone: an ACH debit that is returned", () => {
+  it("go back to failed in one way alone: an ACH debit that is returned", () => {
     for (const status of ["completed", "partially_refunded", "refunded"] as const) {
       const details = DETAILS.filter((detail) => isAllowed({ status }, { status: "failed", detail }));
       expect(details).toEqual(["returned"]);
