@@ -2,9 +2,8 @@ import Stripe from "stripe";
 import { receiveWebhook, serveApi } from "../../../functions/api";
 import { inboundRoutes } from "../../../functions/payments/inbound/routes";
 import { senderSecretsOf } from "../../../functions/payments/inbound/senders";
-import { stripeLookup } from "../../../functions/payments/inbound/stripe-lookup";
 import type { InboundParts } from "../../../functions/payments/inbound/take";
-import { attemptOf, chargeKey } from "../../../functions/payments/attempt";
+import { chargeKey } from "../../../functions/payments/attempt";
 import { capture } from "../../../functions/payments/capture";
 import { pay } from "../../../functions/payments/pay";
 import { takeNotice } from "../../../functions/payments/recovery";
@@ -14,7 +13,6 @@ import { money } from "../../../functions/shared/money";
 import { SecretError, SecretMissingError } from "../../../functions/shared/secrets";
 import { Webhook } from "standardwebhooks";
 import { call, memoryLog } from "./support/calls";
-import { FakeStripe } from "./support/fake-stripe";
 import { CALLER, newPayment, World } from "./support/world";
 
 const SECRET = `whsec_${Buffer.alloc(32, 5).toString("base64")}`;
@@ -109,6 +107,12 @@ describe("a sender", () => {
     ["has no amount", "acquirer", { type: "dispute.opened", data: { ...disputed, amount_cents: "1" } }, "invalid"],
     ["has half a cent", "acquirer", { type: "dispute.opened", data: { ...disputed, amount_cents: 0.5 } }, "invalid"],
     ["disputes nothing", "acquirer", { type: "dispute.opened", data: { ...disputed, amount_cents: 0 } }, "invalid"],
+    [
+      "decides what it does not name",
+      "acquirer",
+      { type: "dispute.won", data: { ...disputed, dispute_id: undefined } },
+      "invalid",
+    ],
   ])("whose message %s is told so", async (_, provider, message, code) => {
     const { status, body } = await (await receiver()).send(provider, message);
     expect([status, body.code]).toEqual([400, code]);
@@ -291,6 +295,7 @@ describe("a notice of Stripe", () => {
   it.each([
     ["an inquiry, which moves no money", "charge.dispute.created", { ...dispute, status: "warning_needs_response" }],
     ["a dispute of somebody else's", "charge.dispute.created", { ...dispute, payment_intent: "pi_9" }],
+    ["a dispute of a charge without an intent", "charge.dispute.created", { ...dispute, payment_intent: null }],
     ["an intent of somebody else's", "payment_intent.succeeded", { id: "pi_9", metadata: {} }],
     ["a charge of somebody else's", "charge.refunded", { id: "ch_9" }],
     ["a refund of somebody else's", "refund.failed", { id: "re_9", status: "failed", metadata: null }],
@@ -312,24 +317,6 @@ describe("a notice of Stripe", () => {
     const timestamp = Math.floor(made.world.clock.now() / 1000);
     const signed = Stripe.webhooks.generateTestHeaderString({ payload: raw, secret: STRIPE_SECRET, timestamp });
     expect((await made.post("stripe", raw, { "stripe-signature": signed })).body.code).toBe("invalid");
-  });
-});
-
-describe("a PaymentIntent at Stripe", () => {
-  it("tells the reference of its charge; one that is not there tells none, and a failure is a failure", async () => {
-    const fake = await FakeStripe.start();
-    try {
-      const lookup = (apiKey: string) =>
-        stripeLookup({ apiKey: () => Promise.resolve(apiKey), host: fake.host, milliseconds: 2000 });
-      const stripe = new Stripe(fake.apiKey, { ...fake.host, telemetry: false });
-      const metadata = { reference: "pay_1/charge/1" };
-      const { id } = await stripe.paymentIntents.create({ amount: 1, currency: "usd", metadata });
-      expect(await lookup(fake.apiKey)(id)).toBe("pay_1/charge/1");
-      expect(await lookup(fake.apiKey)("pi_9")).toBeUndefined();
-      await expect(lookup("sk_test_wrong")(id)).rejects.toThrow();
-    } finally {
-      await fake.stop();
-    }
   });
 });
 
@@ -356,14 +343,5 @@ describe("the senders' secrets", () => {
   it.each(["a", "[]", '{"acquirer":1}'])("that are %s are an error that shows nothing of them", async (text) => {
     await expect(read(text)).rejects.toThrow(SecretError);
     await expect(read(text)).rejects.toThrow(/must be JSON such as/);
-  });
-});
-
-describe("a reference", () => {
-  it("names its attempt, and nothing else does", () => {
-    expect(attemptOf("pay_1/refund/re_1")).toEqual({ paymentId: "pay_1", operation: "refund", name: "re_1" });
-    for (const text of ["", "pay_1", "pay_1/charge", "pay_1/steal/1", "pay_1/charge/1/late", "/charge/1"]) {
-      expect(attemptOf(text)).toBeUndefined();
-    }
   });
 });

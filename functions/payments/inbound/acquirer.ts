@@ -45,7 +45,7 @@ const ALIASES: ReadonlyMap<string, string> = new Map([
  * with the moment from which its money is there, its amount and the part that the acquirer keeps, and `dispute.<status>` for
  * each status of a dispute. All else is nothing that is acted upon.
  *
- * @param messageId names a dispute that the acquirer has not named.
+ * @param messageId names a dispute that is opened without a name.
  */
 export function acquirerNotice(type: string, data: unknown, messageId: string): NoticeResult {
   const [subject = "", event = ""] = (ALIASES.get(type) ?? type).split(".");
@@ -69,11 +69,14 @@ export function acquirerNotice(type: string, data: unknown, messageId: string): 
   }
   const status = DISPUTE_STATUSES.find((each) => each === event);
   if (subject === "dispute" && status) {
-    return readData(disputed, data, ({ reference: key, dispute_id: disputeId = messageId, ...told }) => {
+    return readData(disputed, data, ({ reference: key, dispute_id: named, ...told }) => {
+      // Under the id of another message it would be another dispute.
+      if (named === undefined && status !== "opened") return faultAt("data.dispute_id", "must name the dispute");
       const amount = amountOf(told.amount_cents, told.currency);
       if ("code" in amount) return amount;
       const { reason, evidence_due_at: evidenceDueAt, funds_returned: broughtBack } = told;
       const charge = { paymentId: key.paymentId };
+      const disputeId = named ?? messageId;
       return { about: "dispute", charge, disputeId, status, amount, reason, evidenceDueAt, broughtBack };
     });
   }

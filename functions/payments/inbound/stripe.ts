@@ -22,7 +22,8 @@ const dispute = z.object({
   id: senderId,
   amount: z.number("must be a whole number"),
   currency: z.string("must be an ISO 4217 code"),
-  payment_intent: senderId,
+  /** Absent of charges that were made without one: not by this platform. */
+  payment_intent: z.optional(z.nullable(senderId)),
   status: word,
   reason: z.optional(z.nullable(word)),
   evidence_details: z.optional(z.nullable(z.object({ due_by: z.optional(z.nullable(z.number())) }))),
@@ -89,7 +90,7 @@ function chargeNotice(metadata: z.output<typeof intent>["metadata"], answer: Rai
 
 function disputeNotice(told: z.output<typeof dispute>) {
   const status = DISPUTES.get(told.status);
-  if (!status) return NOTHING;
+  if (!status || !told.payment_intent) return NOTHING;
   const amount = amountOf(told.amount, told.currency.toUpperCase());
   if ("code" in amount) return amount;
   const dueBy = told.evidence_details?.due_by ?? undefined;
