@@ -2,7 +2,8 @@ import { holdEscrow, putBackRefund } from "../escrow";
 import { toTimestamp } from "../shared/clock";
 import type { EventType } from "../shared/events";
 import { answerOf, recordOf } from "./answers";
-import { type Attempt, referenceOf } from "./attempt";
+import { type Attempt, attemptAmount, referenceOf } from "./attempt";
+import { costsOf, USAGE_OF_PAYMENT } from "./costs";
 import { eventOf } from "./events";
 import type { HeldMoney } from "./held-money";
 import { capturedJournal, refundedJournal, refundFailedJournal } from "./journals";
@@ -101,12 +102,15 @@ function effectOf(
 function captured(parts: PaymentParts, payment: PaymentTransaction, attempt: Attempt, ending: Ending): Effect {
   const { amountCents: capturedCents } = attempt;
   const { providerId } = payment;
-  const detail = capturedCents < payment.amountCents ? "partially_captured" : undefined;
+  const isPart = capturedCents < payment.amountCents;
+  const detail = isPart ? "partially_captured" : undefined;
   const escrow = providerId === undefined ? undefined : holdEscrow(parts, { ...payment, providerId, capturedCents });
   return {
     change: {
       ...step(payment, { status: "completed", detail }),
       capturedCents,
+      // Fees are of what is taken.
+      ...(isPart && costsOf(attemptAmount(attempt), USAGE_OF_PAYMENT, parts.acquirerFee)),
       ...(escrow && { escrowId: escrow.account.id }),
       completedAt: toTimestamp(parts.clock.now()),
       authorisationExpiresAt: undefined,

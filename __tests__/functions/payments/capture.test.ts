@@ -48,6 +48,17 @@ describe("an authorised payment", () => {
     world.expectSettled();
   });
 
+  it("costs what the part that was captured costs, here and at Stripe", async () => {
+    const world = await authorised(20_000);
+    expect(world.payment().stripeSavedCostCents).toBe(610);
+    await capture(world.parts(), CALLER, "pay_1", usd(10_000));
+    const whole = new World();
+    await pay(whole.parts(), CALLER, newPayment());
+    const { processingCostMicros, stripeSavedCostCents, savingsPercentage } = whole.payment();
+    expect(stripeSavedCostCents).toBe(320);
+    expect(world.payment()).toMatchObject({ processingCostMicros, stripeSavedCostCents, savingsPercentage });
+  });
+
   it.each([
     ["more than was authorised", usd(1_000_001), "capture_exceeds_authorisation"],
     ["nothing", usd(0), "capture_exceeds_authorisation"],
