@@ -5,7 +5,8 @@ import type { Resolve } from "./target";
 const RESOLUTION = { timeout: 1500, tries: 2 };
 
 /** What a resolver says where a host has no address, or nobody could tell; anything else is a bug of ours. */
-const UNRESOLVED = /^(ENODATA|ENOTFOUND|ESERVFAIL|EREFUSED|ETIMEOUT|ECONNREFUSED|EBADNAME|EBADRESP|ECANCELLED)$/;
+const UNRESOLVED =
+  /^(ENODATA|ENOTFOUND|EFORMERR|ESERVFAIL|ENOTIMP|EREFUSED|ETIMEOUT|ECONNREFUSED|EBADNAME|EBADRESP|ECANCELLED)$/;
 
 /**
  * Resolves by DNS alone: the machine's own list of hosts names what is not public. `servers` are those of the machine

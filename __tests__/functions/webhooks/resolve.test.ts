@@ -8,6 +8,10 @@ describe("resolving a host", () => {
       "hooks.example.com": { a: ["93.184.216.34", "10.0.0.1"] },
       "empty.example.com": {},
       "silent.example.com": { silent: true },
+      "format.example.com": { code: 1 },
+      "failing.example.com": { code: 2 },
+      "unknown.example.com": { code: 4 },
+      "refusing.example.com": { code: 5 },
     });
   });
   afterAll(() => server.close());
@@ -18,6 +22,10 @@ describe("resolving a host", () => {
 
   it.each(["empty.example.com", "nobody.example.com"])("gives none where it has none: %s", async (host) => {
     expect(await dnsResolve([server.address])(host)).toEqual([]);
+  });
+
+  it.each(["format", "failing", "unknown", "refusing"])("gives none where a server fails: %s", async (name) => {
+    expect(await dnsResolve([server.address])(`${name}.example.com`)).toEqual([]);
   });
 
   it("gives none where nobody says, well before a delivery's time is over", async () => {

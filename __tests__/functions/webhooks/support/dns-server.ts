@@ -1,9 +1,9 @@
 import { createSocket } from "node:dgram";
 import { once } from "node:events";
 
-/** What a DNS server says about a name; with no answer at all it is silent. */
+/** What a DNS server says about a name, or by which code (RFC 1035, 4.1.1) it does not; with no answer at all it is silent. */
 export interface Zone {
-  readonly [name: string]: { readonly a?: readonly string[]; readonly silent?: true };
+  readonly [name: string]: { readonly a?: readonly string[]; readonly silent?: true; readonly code?: number };
 }
 
 /** A DNS server on this machine that knows a few names; `address` is how a resolver finds it. */
@@ -19,7 +19,7 @@ export async function dnsServer(
     const records = isA ? (known?.a ?? []) : [];
     const header = Buffer.from(query.subarray(0, 12));
     // An answer; "no such name" where nothing is known of it.
-    header.writeUInt16BE(known ? 0x8180 : 0x8183, 2);
+    header.writeUInt16BE(known ? 0x8180 + (known.code ?? 0) : 0x8183, 2);
     header.writeUInt16BE(records.length, 6);
     header.fill(0, 8, 12);
     const answers = records.map((record) =>
