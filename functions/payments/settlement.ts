@@ -32,6 +32,15 @@ export function isNews({ status, operation }: Attempt, { outcome }: Ending): boo
   return status === "open" || (operation === "refund" && status === "approved" && outcome === "declined");
 }
 
+/**
+ * Whether a rail says otherwise than stands in the books, where nothing can be booked for it: a person has to look. A charge
+ * that took money after all goes to suspense.
+ */
+export function contradicts({ status, operation }: Attempt, { outcome }: Ending): boolean {
+  if (status === "open" || outcome === "voided") return false;
+  return outcome === "approved" ? status !== "approved" && operation !== "charge" : status === "approved";
+}
+
 /** How long an authorisation holds: card schemes give seven days to merchants. */
 export const AUTHORISATION_MS = 7 * 24 * 60 * 60 * 1000;
 

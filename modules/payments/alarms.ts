@@ -10,6 +10,7 @@ export interface AlarmsProps {
   readonly deadLetterQueues: Readonly<Record<string, string>>;
   /** Names of the functions that move money, and so count what becomes of it. */
   readonly payers: readonly string[];
+  readonly webhookProcessor: string;
   readonly recovery: string;
   readonly publisher: string;
   readonly dispatcher: string;
@@ -29,7 +30,7 @@ const PUBLISHER_LAG_MS = 300_000;
 export class Alarms extends Construct {
   constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id);
-    const { payers, recovery, publisher, dispatcher, deliverer } = props;
+    const { payers, webhookProcessor, recovery, publisher, dispatcher, deliverer } = props;
     new CountAlarm(this, "payment_failures", {
       ...props,
       // Seed 000, *Alert Thresholds*.
@@ -61,6 +62,13 @@ export class Alarms extends Construct {
         "More was taken back than was there for a payment: its provider, else the platform, bears the rest.",
         [METRICS.reversalsExceeded],
         payers,
+      ],
+      [
+        "books_differ",
+        "payment-books-differ",
+        "An acquirer tells otherwise of a payment than stands in the books, or settles another amount than was taken.",
+        [METRICS.noticesContradicting, METRICS.settlementsDiffer],
+        [webhookProcessor],
       ],
       [
         "sweep_failures",

@@ -257,6 +257,7 @@ export class Payments extends Construct implements Readonly<Record<keyof typeof 
         webhook_deliveries_dlq: webhooks.deliveries.deadLetter.name,
       },
       payers: [validator.name, processor.name, refunds.name, recovery.name, webhookProcessor.name],
+      webhookProcessor: webhookProcessor.name,
       recovery: recovery.name,
       publisher: publisher.name,
       dispatcher: dispatcher.name,

@@ -18,6 +18,9 @@ export const METRICS = {
   lateSuccesses: "LateSuccesses",
   /** Count: more was taken back than was held for a payment. */
   reversalsExceeded: "ReversalsExceeded",
+  /** Counts: an acquirer tells otherwise of a payment than stands in the books; settles another amount than was taken. */
+  noticesContradicting: "NoticesContradicting",
+  settlementsDiffer: "SettlementsDiffer",
   /** Counts: an attempt, an authorisation, money in suspense waits for more than an hour; once each time that it is looked at. */
   overdueAttempts: "OverdueAttempts",
   overdueAuthorisations: "OverdueAuthorisations",

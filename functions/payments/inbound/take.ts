@@ -1,11 +1,13 @@
 import type { Log } from "../../shared/logging";
 import { type SettlingParts, takeSettlement } from "../acquirer-settlement";
+import { referenceOf } from "../attempt";
 import { takeDispute } from "../disputes";
 import { recoverAttempt, takeNotice } from "../recovery";
 import type { RefundStore } from "../refund-store";
 import { notAnswered } from "../refusals";
 import { type Fault, refuse, type Result } from "../results";
 import { takeReturn } from "../returns";
+import { contradicts, endingOf } from "../settlement";
 import type { TakenBackParts } from "../taken-back";
 import type { DisputedCharge, Notice } from "./notice";
 
@@ -32,7 +34,14 @@ const REFUNDS_MAX = 100;
 export async function take(parts: InboundParts, notice: Notice): Promise<Taken> {
   switch (notice.about) {
     case "attempt": {
-      const standing = await takeNotice(parts, notice.key, notice.answer);
+      const { key, answer } = notice;
+      const standing = await takeNotice(parts, key, answer);
+      const ending = endingOf(answer);
+      if (standing && ending && contradicts(standing.attempt, ending)) {
+        const { status } = standing.attempt;
+        parts.log.warn("a notice contradicts the books", { reference: referenceOf(key), told: ending.outcome, status });
+        parts.count("NoticesContradicting");
+      }
       return { ok: true, taken: standing !== undefined };
     }
     case "refunds": {
