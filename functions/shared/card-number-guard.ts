@@ -1,6 +1,6 @@
 /**
  * Finds what looks like a card number: 13 to 19 digits that pass the Luhn check, also with spaces, a hyphen or a dot between
- * them, or characters that nobody sees. It is the net under careful code: it masks log records, and refuses card numbers where none belongs. UUIDs and
+ * them, or with characters that nobody sees and marks upon them. It is the net under careful code: it masks log records, and refuses card numbers where none belongs. UUIDs and
  * long hexadecimal words are passed over: their digits are random and would be mistaken for card numbers now and then.
  */
 
@@ -12,7 +12,8 @@ const MASK = "[card number removed]";
 const MAYBE_DIGIT = /[0-9\u0080-\uffff]/;
 const DIGIT_RUNS = /\d(?:(?:\s{0,3}|[.\p{Pd}])\d){12,}/gu;
 const DIGIT_RUN = new RegExp(DIGIT_RUNS.source, "u");
-const INVISIBLE = /\p{Cf}/gu;
+/** What is not seen, and marks upon what is: a digit stays one under them, and putting thousands of them in order takes NFKC minutes. */
+const ADORNMENTS = /[\p{Cf}\p{M}]/gu;
 const MACHINE_WORDS =
   /(?<![0-9a-z])(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=\d*[a-f])[0-9a-f]{24,})(?![0-9a-z])/gi;
 
@@ -36,7 +37,7 @@ function holdsCardNumber(run: string): boolean {
   const groups = run.split(/\D+/);
   return (
     groups.some((_, from) => beginsWithCardNumber(groups.slice(from, from + DIGITS_MAX))) ||
-    groups.some((group) => group.length > DIGITS_MAX && partsOf(group).some(isCardNumber))
+    groups.some((group) => group.length > DIGITS_MAX && hasCardNumberWithin(group))
   );
 }
 
@@ -52,20 +53,31 @@ function isCardNumber(digits: string): boolean {
   return digits.length >= DIGITS_MIN && digits.length <= DIGITS_MAX && passesLuhn(digits);
 }
 
-/** All parts of 13 to 19 digits. */
-function partsOf(digits: string): string[] {
-  const parts: string[] = [];
-  for (let start = 0; start + DIGITS_MIN <= digits.length; start++) {
-    for (let length = DIGITS_MIN; length <= DIGITS_MAX; length++) parts.push(digits.slice(start, start + length));
+/** Whether any part of 13 to 19 digits passes Luhn; by running sums, as such a run may be as long as a request. */
+function hasCardNumberWithin(digits: string): boolean {
+  // Of the digits up to a place: every second one doubled, from the first on and from the second on.
+  const even = new Uint32Array(digits.length + 1);
+  const odd = new Uint32Array(digits.length + 1);
+  for (let end = 1; end <= digits.length; end++) {
+    const digit = digits.charCodeAt(end - 1) - ZERO;
+    const doubled = digit > 4 ? digit * 2 - 9 : digit * 2;
+    even[end] = (even[end - 1] ?? 0) + (end % 2 === 0 ? digit : doubled);
+    odd[end] = (odd[end - 1] ?? 0) + (end % 2 === 0 ? doubled : digit);
+    const sums = end % 2 === 0 ? even : odd;
+    for (let start = Math.max(0, end - DIGITS_MAX); start <= end - DIGITS_MIN; start++) {
+      if (((sums[end] ?? 0) - (sums[start] ?? 0)) % 10 === 0) return true;
+    }
   }
-  return parts;
+  return false;
 }
+
+const ZERO = "0".charCodeAt(0);
 
 /** A text with a mask in place of whatever looks like a card number. */
 export function maskCardNumbers(text: string): string {
   if (!MAYBE_DIGIT.test(text)) return text;
-  // Folds full-width and other digits of the same value, and what is not seen (soft hyphens, joiners), so that they do not slip through.
-  const folded = text.normalize("NFKC").replace(INVISIBLE, "");
+  // Folds full-width and other digits of the same value, and what is not seen (soft hyphens, joiners) or framed (keycaps), so that they do not slip through.
+  const folded = text.replace(ADORNMENTS, "").normalize("NFKC").replace(ADORNMENTS, "");
   // Most texts end here; machine words are looked for where there is something to pass over.
   if (!DIGIT_RUN.test(folded)) return text;
   let masked = "";
