@@ -4,7 +4,8 @@ import type { ApiFault } from "./problem";
 /** No body of ours is nested deeper than this by far; a parser's stack is. */
 const DEPTH_MAX = 16;
 
-const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\]:,]/gs;
+/** A text that never ends is taken to the end of all: looked for from each of its quotes anew it would cost the square of its length. */
+const TOKEN = /"(?:[^"\\]|\\.)*"?|[{}[\]:,]/gs;
 
 /** An object that is open, with the names that it had so far, or a list with the place in it. */
 interface Open {

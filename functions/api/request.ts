@@ -185,5 +185,7 @@ function misplacedCardNumbers(event: APIGatewayProxyEvent, header: Fields): ApiF
 
 /** The first fault of each field; what follows from it says nothing more. */
 function distinct(faults: readonly ApiFault[]): ApiFault[] {
-  return faults.filter((fault, index) => faults.findIndex(({ param }) => param === fault.param) === index);
+  const first = new Map<string, ApiFault>();
+  for (const fault of faults) if (!first.has(fault.param)) first.set(fault.param, fault);
+  return [...first.values()];
 }

@@ -40,6 +40,12 @@ describe("the scan before a body is parsed", () => {
     expect(codesOf('}}{"a" "a":')).toEqual([]);
   });
 
+  it("is done in a moment with a text that never ends, whatever quotes it holds", () => {
+    const begun = performance.now();
+    expect(codesOf(`{"${'\\"'.repeat(100_000)}`)).toEqual([]);
+    expect(performance.now() - begun).toBeLessThan(500);
+  });
+
   it("finds nothing in any JSON of depth up to eight that was made of objects", () => {
     fc.assert(
       fc.property(fc.json({ maxDepth: 8 }), (text) => {
