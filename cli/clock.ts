@@ -1,8 +1,10 @@
 import { Command } from "commander";
 import * as z from "zod";
+import { isDay } from "../functions/ach/calendar/day";
 import { ENVIRONMENT_FILE, localPlatform } from "./environment-file";
 import { OperatorError } from "./errors";
 import { ExitCode } from "./exit-code";
+import { httpAddress } from "./http-address";
 import type { CommandFactory, Surroundings } from "./surroundings";
 
 interface Options {
@@ -35,7 +37,7 @@ export const clockCommand: CommandFactory = (surroundings, end) =>
       "[move]",
       "+<time> (s, m, h, d, w), a moment with its zone (ISO 8601), or reset; without it the clock is shown",
     )
-    .option("--endpoint <url>", "where the embedded AWS is")
+    .option("--endpoint <url>", "where the embedded AWS is", httpAddress)
     .option("--json", "write the clock as JSON", false)
     .addHelpText("after", HELP)
     .action(async (move: string | undefined, options: Options) => end(await runClock(surroundings, move, options)));
@@ -51,9 +53,9 @@ export function clockRequest(move: string | undefined): { readonly method: strin
     const forwardMs = parts.reduce((sum, [, count = "", unit = ""]) => sum + Number(count) * (UNIT_MS[unit] ?? 0), 0);
     if (forwardMs > 0) return { method: "POST", body: { forwardMs } };
   }
-  const moment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(move)
-    ? Date.parse(move)
-    : NaN;
+  const [, day = ""] = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})$/.exec(move) ?? [];
+  // A day that its month does not have would become one of the next.
+  const moment = isDay(day) ? Date.parse(move) : NaN;
   if (!Number.isNaN(moment)) return { method: "POST", body: { now: new Date(moment).toISOString() } };
   throw new OperatorError(
     `The clock cannot be moved by "${move}"; allowed: +3d, +1d12h (s, m, h, d, w), 2026-12-24T10:00Z, or reset.`,

@@ -5,6 +5,7 @@ import { BUS_HELP, type BusAddress, type BusWhereabouts, findEventBus } from "./
 import { type Heard, heardEvent, heardWebhook, lineOf } from "./events/line";
 import { makeEndpoint } from "./events/webhook-endpoint";
 import { ExitCode } from "./exit-code";
+import { httpAddress } from "./http-address";
 import type { CommandFactory, Surroundings } from "./surroundings";
 import type { ReceivedWebhook } from "./webhook-port";
 import { wholeNumber } from "./whole-number";
@@ -36,12 +37,16 @@ export const listenCommand: CommandFactory = (surroundings, end) =>
     .description(
       "Show events on the platform's bus, and deliveries of webhooks, as they come, a line each, until Ctrl-C.",
     )
-    .option("--forward <url>", "send each webhook on to this address, as it came; its answer is the delivery's")
+    .option(
+      "--forward <url>",
+      "send each webhook on to this address, as it came; its answer is the delivery's",
+      httpAddress,
+    )
     .option("--json", "write a JSON object a line", false)
     .addOption(new Option("--count <lines>", "end after so many lines").argParser(wholeNumber(1, 1_000_000)))
     .option("--bus <name>", "the bus itself")
     .option("--environment <name>", "the environment whose bus it is")
-    .option("--endpoint <url>", "where AWS is, if not in AWS")
+    .option("--endpoint <url>", "where AWS is, if not in AWS", httpAddress)
     .addHelpText("after", HELP)
     .action(async (options: Options) => end(await listen(surroundings, options)));
 

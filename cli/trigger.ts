@@ -4,6 +4,7 @@ import { idMaker, systemRandom } from "../functions/shared/ids";
 import { BUS_HELP, type BusWhereabouts, findEventBus } from "./event-bus-address";
 import { eventFrom, eventType, listing } from "./events/sample";
 import { ExitCode } from "./exit-code";
+import { httpAddress } from "./http-address";
 import type { CommandFactory, Surroundings } from "./surroundings";
 
 interface Options extends BusWhereabouts {
@@ -38,7 +39,7 @@ export const triggerCommand: CommandFactory = (surroundings, end) =>
     .option("--list", "list all events and what each tells", false)
     .option("--bus <name>", "the bus itself")
     .option("--environment <name>", "the environment whose bus it is")
-    .option("--endpoint <url>", "where AWS is, if not in AWS")
+    .option("--endpoint <url>", "where AWS is, if not in AWS", httpAddress)
     .addHelpText("after", HELP)
     .action(async (event: string | undefined, options: Options, command: Command) => {
       if (event === undefined && !options.list) command.error("error: missing argument 'event' (--list shows all)");

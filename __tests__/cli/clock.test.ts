@@ -15,13 +15,22 @@ describe("what is asked of the clock", () => {
     expect(clockRequest(move)).toEqual(request);
   });
 
-  it.each(["3d", "-3d", "+3", "+0d", "+3 days", "2026-12-24", "2026-12-24T10:00", "2026-13-24T10:00Z", "now"])(
-    "is not by %s: the error says what is allowed",
-    (move) => {
-      expect(() => clockRequest(move)).toThrow(OperatorError);
-      expect(() => clockRequest(move)).toThrow(/allowed: \+3d/);
-    },
-  );
+  it.each([
+    "3d",
+    "-3d",
+    "+3",
+    "+0d",
+    "+3 days",
+    "2026-12-24",
+    "2026-12-24T10:00",
+    "2026-13-24T10:00Z",
+    "2027-02-30T10:00Z",
+    "2026-12-24T25:00Z",
+    "now",
+  ])("is not by %s: the error says what is allowed", (move) => {
+    expect(() => clockRequest(move)).toThrow(OperatorError);
+    expect(() => clockRequest(move)).toThrow(/allowed: \+3d/);
+  });
 });
 
 describe("ecosystemaws clock", () => {
@@ -66,6 +75,15 @@ describe("ecosystemaws clock", () => {
     expect(await around.run(line)).toBe(2);
     expect(around.err.text).toBe("the clock goes forward alone\n");
   });
+
+  it.each(["nonsense", "127.0.0.1:4566", "localhost:4566", "ftp://127.0.0.1", "http://"])(
+    "does not look for the embedded AWS at %s",
+    async (endpoint) => {
+      const around = new TestSurroundings();
+      expect(await around.run(`clock --endpoint ${endpoint}`)).toBe(2);
+      expect(around.err.text).toContain("Allowed: an address with its scheme");
+    },
+  );
 
   it("says what to do where nothing answers, something else answers, and nobody says where it is", async () => {
     const nobody = new TestSurroundings();

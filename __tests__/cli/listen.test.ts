@@ -161,6 +161,13 @@ describe("ecosystemaws listen, for webhooks", () => {
     expect(left.err.text).toContain("left behind");
   });
 
+  it("does not forward to what is no address", async () => {
+    const around = withApi();
+    expect(await around.run("listen --forward 127.0.0.1:3000")).toBe(2);
+    expect(around.err.text).toContain("Allowed: an address with its scheme");
+    expect(around.asked).toEqual([]);
+  });
+
   it("does not forward where there are no webhooks to hear", async () => {
     const around = new TestSurroundings();
     expect(await around.run("listen --bus mine --forward http://127.0.0.1:3000/")).toBe(2);
