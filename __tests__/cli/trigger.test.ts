@@ -39,6 +39,19 @@ describe("ecosystemaws trigger", () => {
     ["no path", "x", "path=value"],
     ["a path into nothing", "data.refund.amount_cents=1", "no members below refund; there are payment"],
     ["a path into text", "type.x=1", "no members below type"],
+    ["a path into what every object has", "__proto__.x=1", "no members below __proto__"],
+    ["a currency that is none", "data.payment.currency=FOO", 'data.payment: currency: saw "FOO"'],
+    ["cents that are no number", "data.payment.amount_cents=many", "data.payment: cents: saw NaN, allowed is a whole"],
+    ["a part of a cent", "data.payment.amount_cents=1.5", "data.payment: cents: saw 1.5, allowed is a whole"],
+    [
+      "more than there can be",
+      "data.payment.amount_cents=9007199254740993",
+      "data.payment: cents: saw 9007199254740992",
+    ],
+    ["data that is none", "data=null", "data is the event's own"],
+    ["another version", "version=2", "version is the event's own"],
+    ["another id", "id=evt_0190d5a2-7b1c-7c3e-9a54-0c6f5d2e8b12", "id is the event's own"],
+    ["another type", "type=payment.failed", "type is the event's own"],
   ])("refuses to set %s, and says why", async (_, assignment, why) => {
     const around = new TestSurroundings();
     expect(await around.run(`trigger payment.completed --bus b --set ${assignment}`)).toBe(2);

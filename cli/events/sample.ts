@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { LosslessNumber, parse, stringify } from "lossless-json";
 import path from "node:path";
 import { EVENT_TYPES, EVENTS, type EventType, isEventType } from "../../functions/shared/events";
-import { formatMoney, money } from "../../functions/shared/money";
+import { formatMoney, money, MoneyError } from "../../functions/shared/money";
 import { repositoryRoot } from "../../tools/shared/root";
 import { OperatorError } from "../errors";
 
@@ -39,26 +39,32 @@ export function sampleText(type: EventType): string {
 /**
  * A sample as an event of now, changed as the operator asks: `data.payment.customer_id=cust_1`. Amounts follow their cents.
  * @returns JSON text
- * @throws OperatorError which names the assignment that leads nowhere.
+ * @throws OperatorError which names the assignment that leads nowhere, or the amount that is none.
  */
 export function eventFrom(type: EventType, moment: EventMoment, assignments: readonly string[]): string {
   const event = parse(sampleText(type)) as JsonObject;
   Object.assign(event, moment);
   for (const assignment of assignments) assign(event, assignment);
-  for (const resource of Object.values(event.data as JsonObject)) if (isObject(resource)) followCents(resource);
+  for (const [name, resource] of Object.entries(event.data as JsonObject))
+    if (isObject(resource)) followCents(resource, `data.${name}`);
   return stringify(event) ?? "";
 }
+
+/** Without these as they are it is another event, or none. */
+const FIXED = new Set(["id", "type", "version", "data"]);
 
 /** Sets a member that the sample has, or a new one beside those that it has. */
 function assign(event: JsonObject, assignment: string): void {
   const { place = "", value = "" } = /^(?<place>[\w.]+)=(?<value>[^]*)$/.exec(assignment)?.groups ?? {};
+  if (FIXED.has(place))
+    throw new OperatorError(`--set ${assignment}: ${place} is the event's own; allowed is what it has below data.`);
   const steps = place.split(".");
   const last = steps.pop() ?? "";
   if (last === "")
     throw new OperatorError(`--set ${assignment}: allowed is path=value, such as data.payment.amount_cents=500`);
   let container: JsonObject = event;
   for (const step of steps) {
-    const next: Json | undefined = container[step];
+    const next: Json | undefined = Object.hasOwn(container, step) ? container[step] : undefined;
     if (next === undefined || !isObject(next))
       throw new OperatorError(
         `--set ${assignment}: the sample has no members below ${step}; there are ${Object.keys(container).join(", ")}.`,
@@ -76,14 +82,23 @@ function jsonOrText(text: string): Json {
   }
 }
 
-/** Beside `x_cents` stands `x`, the same amount with the currency's decimals. */
-function followCents(resource: JsonObject): void {
+/** Beside `x_cents` stands `x`, the same amount with the currency's decimals. @throws OperatorError where there is none such. */
+function followCents(resource: JsonObject, place: string): void {
   const { currency } = resource;
   if (typeof currency !== "string") return;
   for (const [name, cents] of Object.entries(resource)) {
     const amount = name.replace(/_cents$/, "");
-    if (amount === name || !(amount in resource) || !(cents instanceof LosslessNumber)) continue;
-    resource[amount] = new LosslessNumber(formatMoney(money(Number.parseInt(cents.toString(), 10), currency)));
+    if (amount === name || !Object.hasOwn(resource, amount)) continue;
+    resource[amount] = new LosslessNumber(amountOf(cents, currency, place));
+  }
+}
+
+function amountOf(cents: Json, currency: string, place: string): string {
+  try {
+    return formatMoney(money(cents instanceof LosslessNumber ? Number(cents.value) : NaN, currency));
+  } catch (error) {
+    if (error instanceof MoneyError) throw new OperatorError(`${place}: ${error.message}`, { cause: error });
+    throw error;
   }
 }
 
