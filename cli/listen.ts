@@ -3,7 +3,7 @@ import { isSigned } from "../functions/webhooks/standard-webhooks";
 import { OperatorError } from "./errors";
 import { BUS_HELP, type BusAddress, type BusWhereabouts, findEventBus } from "./event-bus-address";
 import { type Heard, heardEvent, heardWebhook, lineOf } from "./events/line";
-import { makeEndpoint } from "./events/webhook-endpoint";
+import { makeEndpoint, removeStaleEndpoints } from "./events/webhook-endpoint";
 import { ExitCode } from "./exit-code";
 import { httpAddress } from "./http-address";
 import type { CommandFactory, Surroundings } from "./surroundings";
@@ -21,7 +21,7 @@ const HELP = `${BUS_HELP}
   made there, its deliveries are received on this machine, and their signature is checked.
 
 What is made for listening (a rule on the bus and a queue, a webhook endpoint) is taken away at the end; what a killed process left
-behind is taken away by the next.
+behind is taken away by the next that comes a day later.
 
 Examples:
   $ ecosystemaws listen
@@ -99,7 +99,7 @@ async function showEvents(
 
 /** Makes an endpoint that is received here. */
 async function receiveWebhooks(
-  { err, fetch, openReceiver }: Surroundings,
+  { err, clock, fetch, openReceiver }: Surroundings,
   api: NonNullable<BusAddress["api"]>,
   forward: string | undefined,
   show: (heard: Heard | undefined) => void,
@@ -113,6 +113,7 @@ async function receiveWebhooks(
     return status;
   });
   cleanUps.push(() => receiver.close());
+  await removeStaleEndpoints(fetch, api, clock.now());
   const endpoint = await makeEndpoint(fetch, api, receiver.url);
   cleanUps.push(() => endpoint.remove());
   ({ secret } = endpoint);

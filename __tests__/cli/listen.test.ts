@@ -76,7 +76,7 @@ describe("ecosystemaws listen, for webhooks", () => {
   const folder = temporaryFolder();
 
   /** Surroundings in a folder as make start leaves it, with an API that makes endpoints and a receiver to forward to. */
-  function withApi(): TestSurroundings & { asked: string[] } {
+  function withApi(left: readonly object[] = []): TestSurroundings & { asked: string[] } {
     mkdirSync(path.join(folder(), ".local"), { recursive: true });
     const file = {
       endpoint: "http://127.0.0.1:4566",
@@ -90,6 +90,7 @@ describe("ecosystemaws listen, for webhooks", () => {
     const around = Object.assign(new TestSurroundings(), { folder: folder(), asked });
     around.answerFetch = (url, { method = "", body }) => {
       asked.push(`${method} ${url}${typeof body === "string" ? ` ${body}` : ""}`);
+      if (url.endsWith("?limit=100")) return new Response(JSON.stringify({ data: left }));
       if (url.endsWith("/webhook-endpoints"))
         return new Response(JSON.stringify({ endpoint_id: "we_1", secret: SECRET }), { status: 201 });
       return new Response(null, { status: url.startsWith("http://127.0.0.1:3000") ? 202 : 204 });
@@ -118,10 +119,30 @@ describe("ecosystemaws listen, for webhooks", () => {
     expect(await heard(around, "listen")).toBe(200);
     expect(around.out.text).toMatch(/webhook\tpayment\.refunded\t.*\tsignature verified, answered 200\n$/);
     expect(around.asked).toEqual([
+      "GET http://127.0.0.1:4566/api/local/webhook-endpoints?limit=100",
       'POST http://127.0.0.1:4566/api/local/webhook-endpoints {"url":"http://127.0.0.1:1234/","description":"ecosystemaws listen"}',
       "DELETE http://127.0.0.1:4566/api/local/webhook-endpoints/we_1",
     ]);
     expect(around.deliver).toBeUndefined();
+  });
+
+  it("takes away its own that killed processes left behind more than a day ago, and nobody else's", async () => {
+    const endpoint = (endpoint_id: string, description: string, created_at: string) => ({
+      endpoint_id,
+      description,
+      created_at,
+    });
+    const around = withApi([
+      endpoint("we_left", "ecosystemaws listen", "2026-11-14T11:59:59.000Z"),
+      endpoint("we_at_work", "ecosystemaws listen", "2026-11-14T12:00:00.000Z"),
+      endpoint("we_shop", "a shop", "2026-01-01T00:00:00.000Z"),
+    ]);
+    await heard(around, "listen");
+    const address = "http://127.0.0.1:4566/api/local/webhook-endpoints";
+    expect(around.asked.filter((asked) => asked.startsWith("DELETE"))).toEqual([
+      `DELETE ${address}/we_left`,
+      `DELETE ${address}/we_1`,
+    ]);
   });
 
   it("says so where a delivery is signed by somebody else", async () => {
@@ -133,7 +154,7 @@ describe("ecosystemaws listen, for webhooks", () => {
   it("forwards deliveries as they came, and answers as they were answered", async () => {
     const around = withApi();
     expect(await heard(around, "listen --forward http://127.0.0.1:3000/hooks")).toBe(202);
-    expect(around.asked[1]).toBe(`POST http://127.0.0.1:3000/hooks ${body}`);
+    expect(around.asked[2]).toBe(`POST http://127.0.0.1:3000/hooks ${body}`);
     expect(around.out.text).toContain("http://127.0.0.1:3000/hooks answered 202");
     expect(around.err.text).toContain(`signed by ${SECRET}`);
   });
@@ -153,6 +174,10 @@ describe("ecosystemaws listen, for webhooks", () => {
     expect(await refused.run("listen")).toBe(2);
     expect(refused.err.text).toContain('was answered with 403: {"code":"forbidden"}');
     expect(refused.deliver).toBeUndefined();
+    const other = withApi();
+    other.answerFetch = () => new Response("{}");
+    expect(await other.run("listen")).toBe(2);
+    expect(other.err.text).toContain("answered something else than endpoints");
     const left = withApi();
     const api = left.answerFetch;
     left.answerFetch = (url, request) =>
