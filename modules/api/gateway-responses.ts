@@ -12,8 +12,6 @@ interface Problem {
   readonly param?: string;
   /** Seconds. */
   readonly retryAfter?: number;
-  /** The status of the fault stays, as the response is for many. */
-  readonly keepsStatus?: true;
 }
 
 const notKnown = {
@@ -125,9 +123,8 @@ const PROBLEMS: Readonly<Record<string, Problem>> = {
     code: "refused",
     title: "The request was refused",
     detail: "The request cannot be worked on.",
-    keepsStatus: true,
   },
-  DEFAULT_5XX: { ...notKnown, status: 500, code: "internal_error", keepsStatus: true },
+  DEFAULT_5XX: { ...notKnown, status: 500, code: "internal_error" },
 };
 
 /** API Gateway says the same of a path that does not exist and of a signature that is missing. */
@@ -149,7 +146,7 @@ export const gatewayResponses = ({ signed }: { readonly signed: boolean }): Read
     ),
   );
 
-function response({ status, code, title, detail, param = "", retryAfter, keepsStatus }: Problem): object {
+function response({ status, code, title, detail, param = "", retryAfter }: Problem): object {
   const problem = {
     type: `urn:ecosystemaws:problem:${code}`,
     title,
@@ -161,7 +158,8 @@ function response({ status, code, title, detail, param = "", retryAfter, keepsSt
     errors: [{ code, param, message: detail }],
   };
   return {
-    ...(keepsStatus === true ? {} : { statusCode: status }),
+    // A template cannot tell the fault's own status: the one that the document names must be the answer's (RFC 9457, 3.1.2).
+    statusCode: status,
     responseParameters: {
       "gatewayresponse.header.Content-Type": "'application/problem+json'",
       "gatewayresponse.header.x-request-id": "context.requestId",
