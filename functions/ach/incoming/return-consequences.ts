@@ -1,11 +1,3 @@
-/** What a return does to the account it came from, beside giving back the money. */
-export interface ReturnConsequences {
-  /** No new entries go to the account. */
-  readonly blocksAccount: boolean;
-  /** The authorisation that the debit named holds no longer. */
-  readonly endsAuthorisation: boolean;
-}
-
 const ADMINISTRATIVE = ["R02", "R03", "R04"];
 
 /** Like R02 to R04, or nobody is left to be paid: died, frozen, no transactions, sold, sanctioned. */
@@ -15,15 +7,16 @@ const CLOSED = [...ADMINISTRATIVE, "R12", "R13", "R14", "R15", "R16", "R20", "R2
 const UNAUTHORISED = ["R05", "R07", "R10", "R11", "R29", "R51"];
 
 /**
- * What follows a return with a code. R08 stops that one debit alone. A payout that comes back blocks its account whatever the
- * code says: money never goes out again by itself.
+ * Whether no new entries go to an account after a return with a code. R08 stops that one debit alone. A payout that comes back
+ * blocks its account whatever the code says: money never goes out again by itself.
  */
-export function consequencesOf(code: string, { isPayout }: { readonly isPayout: boolean }): ReturnConsequences {
-  const isUnauthorised = UNAUTHORISED.includes(code);
-  return {
-    blocksAccount: isPayout || CLOSED.includes(code) || (isUnauthorised && code !== "R11"),
-    endsAuthorisation: isUnauthorised,
-  };
+export function blocksAccount(code: string, { isPayout }: { readonly isPayout: boolean }): boolean {
+  return isPayout || CLOSED.includes(code) || (endsAuthorisation(code) && code !== "R11");
+}
+
+/** Whether the authorisation that a debit named holds no longer after its return with a code. */
+export function endsAuthorisation(code: string): boolean {
+  return UNAUTHORISED.includes(code);
 }
 
 /**

@@ -9,7 +9,7 @@ import { type BatchParts, nextVersion, placeOf } from "../parts";
 import { odfiOf } from "../settings";
 import { type AchTransfer, isInternal, standingOf, transferMayBecome } from "../transfers/transfer";
 import { matchedEntry, type NoticeOutcome, type OriginalEntry } from "./matching";
-import { consequencesOf } from "./return-consequences";
+import { blocksAccount, endsAuthorisation } from "./return-consequences";
 
 /** A return, as a bank's file has it. */
 export interface ReturnNotice extends OriginalEntry {
@@ -91,7 +91,7 @@ function blockedBy(
 ): BankAccount | undefined {
   if (account.status === "blocked") return undefined;
   const isPayout = transfer.direction === "credit" && !isInternal(transfer);
-  if (consequencesOf(code, { isPayout }).blocksAccount) {
+  if (blocksAccount(code, { isPayout })) {
     return nextVersion<BankAccount>(parts, account, { status: "blocked", blockedReason: code });
   }
   return isInternal(transfer) ? nextVersion<BankAccount>(parts, account, { status: "unverified" }) : undefined;
@@ -104,7 +104,7 @@ async function endedBy(
   { authorisationId }: AchTransfer,
   code: string,
 ): Promise<Authorisation | undefined> {
-  if (authorisationId === undefined || !consequencesOf(code, { isPayout: false }).endsAuthorisation) return undefined;
+  if (authorisationId === undefined || !endsAuthorisation(code)) return undefined;
   const { authorisation } = await store.read({ bankAccountId, authorisationId });
   if (!authorisation || authorisation.revokedAt !== undefined) return undefined;
   return { ...authorisation, revokedAt: toTimestamp(clock.now()), version: authorisation.version + 1 };

@@ -3,7 +3,11 @@ import { optimise } from "../../../../functions/ach/batches/optimise";
 import { makeAvailable, makeDueAvailable } from "../../../../functions/ach/incoming/available";
 import { applyReturn } from "../../../../functions/ach/incoming/return";
 import { mayBeVerifiedAnew } from "../../../../functions/ach/bank-accounts/account";
-import { consequencesOf, verifiableAnew } from "../../../../functions/ach/incoming/return-consequences";
+import {
+  blocksAccount,
+  endsAuthorisation,
+  verifiableAnew,
+} from "../../../../functions/ach/incoming/return-consequences";
 import { settleFile, shareOf } from "../../../../functions/ach/incoming/settle";
 import { beginVerification } from "../../../../functions/ach/bank-accounts/verify";
 import { createTransfer } from "../../../../functions/ach/transfers/create";
@@ -206,14 +210,13 @@ describe("a return", () => {
     expect(await applyReturn(world.parts(), notice(credit, "R23"))).toBe("applied");
     expect(world.bankAccount(payee.id)).toMatchObject({ status: "blocked", blockedReason: "R23" });
     expect(mayBeVerifiedAnew(world.bankAccount(payee.id))).toBe(true);
-    expect(consequencesOf("R23", { isPayout: false }).blocksAccount).toBe(false);
+    expect(blocksAccount("R23", { isPayout: false })).toBe(false);
   });
 
   it("has the consequences that its code asks for", () => {
     expect(
       ["R01", "R02", "R04", "R08", "R10", "R11", "R14", "verification_exhausted"].map((code) => {
-        const { blocksAccount, endsAuthorisation } = consequencesOf(code, { isPayout: false });
-        return [code, blocksAccount, endsAuthorisation, verifiableAnew(code)];
+        return [code, blocksAccount(code, { isPayout: false }), endsAuthorisation(code), verifiableAnew(code)];
       }),
     ).toEqual([
       ["R01", false, false, true],
