@@ -113,6 +113,10 @@ export const EVENTS = {
   },
   "ach.transfer_settled": { when: "A transfer has settled; it may still be returned.", data: ["ach_transfer"] },
   "ach.transfer_returned": { when: "A transfer was returned; its money is where it was.", data: ["ach_transfer"] },
+  "ach.transfer_returned_late": {
+    when: "A return came after the deadline of its code; it is booked like any other, and the bank may dishonour it for five banking days. Raise an alarm by it.",
+    data: ["ach_transfer"],
+  },
   "ach.transfer_rejected": { when: "The bank rejected the file that a transfer was in.", data: ["ach_transfer"] },
   "ach.transfer_corrected": {
     when: "The receiving bank has said what is right of a transfer's account; it is applied.",

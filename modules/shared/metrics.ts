@@ -56,6 +56,8 @@ export const METRICS = {
   transfersPostponed: "TransfersPostponed",
   transfersReturned: "TransfersReturned",
   transfersDeclined: "TransfersDeclined",
+  /** Count: a return came after the deadline of its code. */
+  returnsLate: "ReturnsLate",
   /** Count: what a debit brought could not be given to its owner when its return hold was over. */
   holdsFailed: "HoldsFailed",
   /** Counts: something of the bank's that belongs to nothing of ours; entries that neither settled nor came back in time. */

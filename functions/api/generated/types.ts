@@ -117,6 +117,8 @@ export interface components {
             trace?: string;
             /** @description Such as R01. */
             return_code?: string;
+            /** @description The last day on which its return might have come; of one that came later. */
+            return_due_by?: string;
             /** @description Such as C02. */
             change_code?: string;
             /** @description Why it was cancelled or rejected, in snake_case. */
