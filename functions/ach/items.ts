@@ -142,6 +142,7 @@ const storedTransfer = z.object({
   trace: maybeText,
   returnCode: maybeText,
   returnedAt: maybeText,
+  returnDueBy: maybeText,
   failureCode: maybeText,
   changeCode: maybeText,
   nachaCompliance: z.array(z.object({ rule: text, ok: z.boolean() })),

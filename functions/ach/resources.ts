@@ -45,6 +45,7 @@ export function transferResource(transfer: AchTransfer, file?: Pick<AchFile, "st
     file_id: transfer.fileId,
     trace: transfer.trace === undefined ? undefined : shownTrace(transfer.trace),
     return_code: transfer.returnCode,
+    return_due_by: transfer.returnDueBy,
     change_code: transfer.changeCode,
     failure_code: transfer.failureCode,
     nacha_compliance: transfer.nachaCompliance,

@@ -81,6 +81,12 @@ export class Alarms extends Construct {
         [incoming],
       ],
       [
+        "returns_late",
+        "Transfers came back after the deadline of their return's code: the bank may dishonour that for five banking days.",
+        [METRICS.returnsLate],
+        [incoming],
+      ],
+      [
         "entries_missing",
         "Entries that were sent neither settled nor came back in time.",
         [METRICS.entriesMissing],

@@ -19,6 +19,7 @@ describe("the alarms on counts of our own", () => {
     ["transfers_declined", "TransfersDeclined", ["transfers", "rail", "accounts"], 300, 5],
     ["holds_failed", "HoldsFailed", ["optimizer"], 300, 0],
     ["returns_unmatched", "ReturnsUnmatched", ["incoming"], 300, 0],
+    ["returns_late", "ReturnsLate", ["incoming"], 300, 0],
     ["entries_missing", "EntriesMissing", ["reconciler"], 300, 0],
     ["return_rates", "ReturnRateUnauthorised ReturnRateAdministrative ReturnRateOverall", ["reconciler"], 300, 0],
     [

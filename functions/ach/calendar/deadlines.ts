@@ -9,8 +9,6 @@ const PRENOTE_DAYS = 3;
 const REVERSAL_DAYS = 5;
 /** Nacha: a reversal is sent within this time of finding the error. */
 const REVERSAL_HOURS = 24;
-/** Banking days. Nacha: a notification of change is applied. */
-const CORRECTION_DAYS = 6;
 /** Nacha: a debit that came back as R01 or R09 may be tried again so often, within so many days of its first settlement. */
 const REINITIATIONS_MAX = 2;
 const REINITIATION_DAYS = 180;
@@ -27,11 +25,6 @@ export function reversalLimits(
   foundAt: number,
 ): { readonly lastDay: Day; readonly sendBefore: number } {
   return { lastDay: addBankingDays(settledOn, REVERSAL_DAYS), sendBefore: foundAt + REVERSAL_HOURS * HOUR_MS };
-}
-
-/** The day by which a correction is applied; the next entry to the account may be later, and then that is the limit. */
-export function correctionDeadline(receivedOn: Day): Day {
-  return addBankingDays(receivedOn, CORRECTION_DAYS);
 }
 
 /** A debit that came back. */
@@ -53,29 +46,22 @@ export function mayReinitiate({ code, firstSettledOn, reinitiations }: ReturnedD
   return REINITIATION_CODES.includes(code) && reinitiations < REINITIATIONS_MAX && isInTime;
 }
 
-/** How long an RDFI may return an entry for a reason. */
-export type ReturnWindow =
-  | { readonly kind: "banking_days"; readonly days: number }
-  | { readonly kind: "calendar_days"; readonly days: number }
-  | { readonly kind: "next_delivery" | "on_refusal" | "by_agreement" | "not_limited" };
+/** Nacha: an RDFI returns an entry for these reasons within two banking days of its settlement. */
+const RETURN_DAYS = 2;
+const WITHIN_BANKING_DAYS = returnCodes([1, 2, 3, 4, 8, 9, 12, 14, 15, 16, 17, 20, 21, 22, 24, 29]);
+/** Nacha: for these, which an account's holder finds out later, within sixty calendar days. */
+const LONG_RETURN_DAYS = 60;
+const WITHIN_CALENDAR_DAYS = returnCodes([5, 7, 10, 11, 33, 37, 38, 51, 52, 53]);
 
-const RETURN_WINDOWS: readonly (readonly [ReturnWindow, readonly number[]])[] = [
-  [{ kind: "banking_days", days: 2 }, [1, 2, 3, 4, 8, 9, 12, 14, 15, 16, 17, 20, 21, 22, 24, 29]],
-  [{ kind: "calendar_days", days: 60 }, [5, 7, 10, 11, 33, 37, 38, 51, 52, 53]],
-  [{ kind: "next_delivery" }, [13, 18, 19, 25, 26, 27, 28]],
-  [{ kind: "on_refusal" }, [23]],
-  [{ kind: "by_agreement" }, [6, 31]],
-];
-
-/** How long a return with a code such as `R01` may come; codes that the rules do not limit may always come. */
-export function returnWindow(code: string): ReturnWindow {
-  const found = RETURN_WINDOWS.find(([, codes]) => codes.some((each) => code === `R${String(each).padStart(2, "0")}`));
-  return found?.[0] ?? { kind: "not_limited" };
+function returnCodes(numbers: readonly number[]): readonly string[] {
+  return numbers.map((each) => `R${String(each).padStart(2, "0")}`);
 }
 
-/** The last day on which a return may settle; nothing where the rules count no days. */
+/**
+ * The last day on which a return with a code such as `R01` may come. Nothing where the rules count no days: by the next
+ * delivery, on refusal, by agreement, or without a limit.
+ */
 export function returnDeadline(code: string, settledOn: Day): Day | undefined {
-  const window = returnWindow(code);
-  if (window.kind === "banking_days") return addBankingDays(settledOn, window.days);
-  return window.kind === "calendar_days" ? addDays(settledOn, window.days) : undefined;
+  if (WITHIN_BANKING_DAYS.includes(code)) return addBankingDays(settledOn, RETURN_DAYS);
+  return WITHIN_CALENDAR_DAYS.includes(code) ? addDays(settledOn, LONG_RETURN_DAYS) : undefined;
 }

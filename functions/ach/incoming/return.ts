@@ -2,6 +2,9 @@ import { toTimestamp } from "../../shared/clock";
 import { untilWritten } from "../../shared/retry";
 import type { Authorisation, BankAccount } from "../bank-accounts/account";
 import type { FileEntry } from "../batches/file";
+import type { Day } from "../calendar";
+import { returnDeadline } from "../calendar/deadlines";
+import { easternDay } from "../calendar/eastern-time";
 import { accountEvent, transferEvents } from "../events";
 import { type Held, isBooked, ownAccount, returnJournal } from "../journals";
 import type { GuardedAccount } from "../../ledger";
@@ -21,7 +24,8 @@ const RETURNED = { status: "failed", detail: "returned" } as const;
 
 /**
  * Books a return: the transfer's money goes back by one journal of its own, its account is blocked where the code says so,
- * an authorisation ends where it was none; nothing is sent again. The same return again changes nothing.
+ * an authorisation ends where it was none; nothing is sent again. One that comes after its code's deadline is booked like any
+ * other, since its money has moved, and told of besides: a person may dispute it. The same return again changes nothing.
  *
  * @throws BusyError, and whatever the ports throw.
  */
@@ -51,7 +55,11 @@ async function takeBack(
 ): Promise<NoticeOutcome | undefined> {
   const { heldUntil: _heldUntil, ...kept } = before;
   const returnedAt = toTimestamp(parts.clock.now());
-  const after = nextVersion<AchTransfer>(parts, kept, { ...RETURNED, returnCode: code, returnedAt });
+  const returnDueBy = passedDeadline(parts, entry, before, code);
+  const after = nextVersion<AchTransfer>(parts, kept, {
+    ...{ ...RETURNED, returnCode: code, returnedAt },
+    ...(returnDueBy !== undefined && { returnDueBy }),
+  });
   const journal = returnJournal(placeOf(parts), before, await heldFor(parts, before));
   const blocked = account && blockedBy(parts, account, before, code);
   const ended = await endedBy(parts, entry, before, code);
@@ -62,12 +70,28 @@ async function takeBack(
     ...(ended && { authorisation: ended }),
     events: [
       ...transferEvents(parts, "ach.transfer_returned", after),
+      ...(returnDueBy === undefined ? [] : transferEvents(parts, "ach.transfer_returned_late", after)),
       ...(blocked?.status === "blocked" ? [accountEvent(parts, "bank_account.blocked", blocked)] : []),
     ],
   });
   if (written.outcome !== "written") return undefined;
   parts.count("TransfersReturned");
+  if (returnDueBy !== undefined) {
+    parts.log.warn("a return came after its deadline", { transferId: after.id, code, returnDueBy });
+    parts.count("ReturnsLate");
+  }
   return "applied";
+}
+
+/** The last day on which a return might have come, where that day is over by now. */
+function passedDeadline(
+  { clock }: BatchParts,
+  { effectiveEntryDate }: FileEntry,
+  { settledOn = effectiveEntryDate }: AchTransfer,
+  code: string,
+): Day | undefined {
+  const deadline = returnDeadline(code, settledOn);
+  return deadline !== undefined && deadline < easternDay(clock.now()) ? deadline : undefined;
 }
 
 /** What the accounts with a floor hold that a debit is taken back from. */

@@ -23,6 +23,8 @@ export interface EntryRow {
   readonly settledOn?: Day;
   readonly returnedOn?: Day;
   readonly returnCode?: string;
+  /** The last day on which it might have come back; where it came back later. */
+  readonly returnDueBy?: Day;
 }
 
 /** Whether the entries of a file were sent, or may have been: a file that was held for what stands in it was never written. */
@@ -52,13 +54,14 @@ export function outcomeOf(
 /** The row of an entry. */
 export function rowOf(odfi: string, entry: FileEntry, transfer: AchTransfer | undefined, outcome: Outcome): EntryRow {
   const { fileId, sequence, transferId, direction, amountCents, effectiveEntryDate } = entry;
-  const { settledOn, returnedAt, returnCode } = transfer?.fileId === fileId ? transfer : {};
+  const { settledOn, returnedAt, returnCode, returnDueBy } = transfer?.fileId === fileId ? transfer : {};
   return {
     ...{ fileId, trace: shownTrace(traceOf(odfi, sequence)), transferId, direction, amountCents, effectiveEntryDate },
     outcome,
     ...(settledOn !== undefined && { settledOn }),
     ...(returnedAt !== undefined && { returnedOn: easternDay(Date.parse(returnedAt)) }),
     ...(returnCode !== undefined && { returnCode }),
+    ...(returnDueBy !== undefined && { returnDueBy }),
   };
 }
 

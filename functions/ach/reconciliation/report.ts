@@ -29,6 +29,7 @@ const COLUMNS = [
   "settled_on",
   "returned_on",
   "return_code",
+  "return_due_by",
 ] as const;
 
 /** A report's names in the bucket. */
@@ -36,8 +37,9 @@ export function reportKeys(day: Day): { readonly json: string; readonly csv: str
   return { json: `reports/${day}/reconciliation.json`, csv: `reports/${day}/reconciliation.csv` };
 }
 
-/** A report as JSON: totals, files, what is missing, what came back, and the return rates. */
+/** A report as JSON: totals, files, what is missing, what came back, of that what came too late, and the return rates. */
 export function reportJson({ day, madeAt, odfi, company, files, rows, rates }: ReportFacts): string {
+  const returned = rows.filter(({ returnedOn }) => returnedOn === day);
   const report = {
     day,
     made_at: madeAt,
@@ -50,7 +52,8 @@ export function reportJson({ day, madeAt, odfi, company, files, rows, rates }: R
       ...totalsOf(rows.filter(({ fileId }) => fileId === id)),
     })),
     missing: rows.filter(({ outcome }) => outcome === "missing").map(shown),
-    returned: rows.filter(({ returnedOn }) => returnedOn === day).map(shown),
+    returned: returned.map(shown),
+    returned_late: returned.filter(({ returnDueBy }) => returnDueBy !== undefined).map(shown),
     return_rates: rates.map((rate) => rateResource(company, rate, day)),
   };
   return `${JSON.stringify(report, undefined, 2)}\n`;
@@ -77,6 +80,7 @@ function shown(row: EntryRow) {
     ...(row.settledOn !== undefined && { settled_on: row.settledOn }),
     ...(row.returnedOn !== undefined && { returned_on: row.returnedOn }),
     ...(row.returnCode !== undefined && { return_code: row.returnCode }),
+    ...(row.returnDueBy !== undefined && { return_due_by: row.returnDueBy }),
   };
 }
 

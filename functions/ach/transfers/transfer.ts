@@ -95,6 +95,8 @@ export interface AchTransfer extends TransferState {
   /** Such as `R01`, and when it was booked; ISO 8601 UTC. */
   readonly returnCode?: string;
   readonly returnedAt?: string;
+  /** The last day on which its return might have come; of one that came later. */
+  readonly returnDueBy?: Day;
   /** Why it was cancelled or rejected, in snake_case. */
   readonly failureCode?: string;
   /** Such as `C02`, as last told. */

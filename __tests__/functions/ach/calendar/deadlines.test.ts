@@ -1,9 +1,10 @@
+import fc from "fast-check";
+import { isBankingDay } from "../../../../functions/ach/calendar/banking-days";
+import { addDays, daysBetween } from "../../../../functions/ach/calendar/day";
 import {
-  correctionDeadline,
   firstLiveDay,
   mayReinitiate,
   returnDeadline,
-  returnWindow,
   reversalLimits,
 } from "../../../../functions/ach/calendar/deadlines";
 import { microEntryFaults } from "../../../../functions/ach/calendar/micro-entries";
@@ -20,10 +21,6 @@ describe("deadlines", () => {
     expect(reversalLimits("2026-03-02", 1_000)).toEqual({ lastDay: "2026-03-09", sendBefore: 86_401_000 });
   });
 
-  it("a correction is applied within six banking days", () => {
-    expect(correctionDeadline("2026-03-02")).toBe("2026-03-10");
-  });
-
   it.each([
     ["R01", "2026-03-04"],
     ["R29", "2026-03-04"],
@@ -37,13 +34,16 @@ describe("deadlines", () => {
     expect(returnDeadline(code, "2026-03-02")).toBe(last);
   });
 
-  it("names what is counted where it is no days", () => {
-    expect(["R13", "R23", "R31", "R90"].map((code) => returnWindow(code).kind)).toEqual([
-      "next_delivery",
-      "on_refusal",
-      "by_agreement",
-      "not_limited",
-    ]);
+  it("a return may come on two banking days behind its entry's, or on sixty calendar days, and on none more", () => {
+    const settled = fc.integer({ min: 0, max: 1800 }).map((days) => addDays("2026-01-02", days));
+    fc.assert(
+      fc.property(settled, (settledOn) => {
+        const soon = returnDeadline("R03", settledOn) ?? "";
+        const days = Array.from({ length: daysBetween(settledOn, soon) }, (_, place) => addDays(settledOn, place + 1));
+        expect([days.filter(isBankingDay).length, isBankingDay(soon)]).toEqual([2, true]);
+        expect(daysBetween(settledOn, returnDeadline("R07", settledOn) ?? "")).toBe(60);
+      }),
+    );
   });
 });
 

@@ -84,12 +84,12 @@ describe("the report of a day", () => {
     expect([missing, returned.length]).toEqual([[], 1]);
     const [head, ...rows] = reconciler.table("2026-11-24");
     expect(head).toBe(
-      "file_id,trace,transfer_id,direction,amount_cents,effective_entry_date,outcome,settled_on,returned_on,return_code",
+      "file_id,trace,transfer_id,direction,amount_cents,effective_entry_date,outcome,settled_on,returned_on,return_code,return_due_by",
     );
     expect(rows.sort().slice(1)).toEqual(
       [
-        `${FILE},12104288/${all.transfer(credit).trace!.slice(8)},${credit},credit,1000,2026-11-24,returned,2026-11-24,2026-11-24,R02`,
-        `${FILE},12104288/${all.transfer(debit).trace!.slice(8)},${debit},debit,2000,2026-11-24,settled,2026-11-24,,`,
+        `${FILE},12104288/${all.transfer(credit).trace!.slice(8)},${credit},credit,1000,2026-11-24,returned,2026-11-24,2026-11-24,R02,`,
+        `${FILE},12104288/${all.transfer(debit).trace!.slice(8)},${debit},debit,2000,2026-11-24,settled,2026-11-24,,,`,
       ].sort(),
     );
     const text = [...reconciler.bucket.texts.values()].join("");

@@ -21,6 +21,7 @@ interface Report {
   readonly files: readonly object[];
   readonly missing: readonly object[];
   readonly returned: readonly object[];
+  readonly returned_late: readonly object[];
   readonly return_rates: readonly { readonly kind: string; readonly exceeded: boolean }[];
 }
 
