@@ -6,7 +6,7 @@ import { writeOutbox } from "../shared/outbox-items";
 import { nextTraceKey, writeEntry, writeFile, writeRange, writeState } from "./batch-items";
 import { counterKey, pointerKey, writeAccount, writeAuthorisation, writeClaim, writeTransfer } from "./items";
 import type { AchCommit, AchLabel, SequenceRange, TransferChange } from "./ports";
-import type { OwnerCounterChange } from "./transfers/limits";
+import type { OwnerCounterChange, OwnerCounterReturn } from "./transfers/limits";
 import type { AchTransfer } from "./transfers/transfer";
 
 type Write = LabelledWrite<AchLabel>;
@@ -26,7 +26,7 @@ const overVersion = (version: number): Condition => (version === 1 ? ABSENT : eq
 
 /** All writes of a commit, for one transaction of at most 100 items. */
 export function writesOf(tableName: string, ledger: LedgerTables, commit: AchCommit): Write[] {
-  const { transfers = [], account, claim, authorisation, record, journals = [], counter } = commit;
+  const { transfers = [], account, claim, authorisation, record, journals = [], counter, givenBack } = commit;
   const { file, entries = [], sequences, window, events = [] } = commit;
   const put = (label: AchLabel, Item: Item, condition: Condition): Write => ({
     label,
@@ -42,6 +42,7 @@ export function writesOf(tableName: string, ledger: LedgerTables, commit: AchCom
     ...(record ? [put("record", writeRecord(record), ABSENT)] : []),
     ...journals.flatMap((journal) => journalWrites(ledger, journal)),
     ...(counter ? [counterWrite(tableName, counter)] : []),
+    ...(givenBack ? [giveBackWrite(tableName, givenBack)] : []),
     ...(file ? [put("file", writeFile(file), overVersion(file.version))] : []),
     ...entries.map((entry) => put("entry", writeEntry(entry), ABSENT)),
     ...(sequences && file ? sequenceWrites(tableName, sequences, file.id) : []),
@@ -101,6 +102,27 @@ function counterWrite(tableName: string, change: OwnerCounterChange): Write {
         ":cents": { N: String(cents) },
         ":countBefore": { N: String(limit.countMax - 1) },
         ":centsBefore": { N: String(limit.sumCentsMax - cents) },
+      },
+    },
+  };
+  return { label: "limit", write };
+}
+
+/** A counter never falls below nothing, and is never made by what goes back to it. */
+function giveBackWrite(tableName: string, givenBack: OwnerCounterReturn): Write {
+  const { cents } = givenBack;
+  const write: TransactWriteItem = {
+    Update: {
+      TableName: tableName,
+      Key: counterKey(givenBack),
+      UpdateExpression: "ADD #transfers :oneLess, #sum :centsLess",
+      ConditionExpression: "#transfers >= :one AND #sum >= :cents",
+      ExpressionAttributeNames: { "#transfers": "transfers", "#sum": "sumCents" },
+      ExpressionAttributeValues: {
+        ":one": { N: "1" },
+        ":oneLess": { N: "-1" },
+        ":cents": { N: String(cents) },
+        ":centsLess": { N: String(-cents) },
       },
     },
   };

@@ -145,6 +145,7 @@ const storedTransfer = z.object({
   returnDueBy: maybeText,
   failureCode: maybeText,
   changeCode: maybeText,
+  countedOn: maybeText,
   nachaCompliance: z.array(z.object({ rule: text, ok: z.boolean() })),
   fraudCheckResult: z.object({ outcome: text, score: count, reasons: z.array(text) }),
   processingCostMills: maybeCount,

@@ -6,7 +6,7 @@ import type { PlaceStore } from "../shared/listing";
 import type { AccountOwner, Authorisation, BankAccount } from "./bank-accounts/account";
 import type { AchFile, FileEntry } from "./batches/file";
 import type { WindowKey, WindowState } from "./batches/window-state";
-import type { OwnerCounter, OwnerCounterChange } from "./transfers/limits";
+import type { OwnerCounter, OwnerCounterChange, OwnerCounterReturn } from "./transfers/limits";
 import type { AchTransfer } from "./transfers/transfer";
 
 /** A transfer as it is written, over the version that was read; nothing was read where it is new. */
@@ -42,6 +42,7 @@ export interface AchCommit {
   readonly record?: IdempotencyRecord;
   readonly journals?: readonly Journal[];
   readonly counter?: OwnerCounterChange;
+  readonly givenBack?: OwnerCounterReturn;
   readonly file?: AchFile;
   readonly entries?: readonly FileEntry[];
   readonly sequences?: SequenceRange;

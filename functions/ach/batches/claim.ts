@@ -156,7 +156,7 @@ async function thatMayGo(
     }
     const after = cancelled(parts, transfer, isBlocked ? "bank_account_blocked" : "deadline_passed");
     // Who changed it meanwhile is met again with what is late.
-    await parts.store.commit(cancelCommit(parts, transfer, after));
+    await parts.store.commit(await cancelCommit(parts, transfer, after));
   }
   return open;
 }

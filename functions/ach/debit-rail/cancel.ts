@@ -22,7 +22,7 @@ export async function cancel(parts: AchParts, { of }: RequestOf<"cancel">): Prom
     }
     if (debit.detail !== "queued") return turned(knownOf(parts, debit));
     const after = cancelled(parts, debit, "voided");
-    const { outcome } = await parts.store.commit(cancelCommit(parts, debit, after));
+    const { outcome } = await parts.store.commit(await cancelCommit(parts, debit, after));
     return outcome === "written" ? { ...TAKES_NOTHING, acquirerReference: debit.id } : undefined;
   });
 }

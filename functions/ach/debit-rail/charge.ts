@@ -4,6 +4,7 @@ import type { Authorisation } from "../bank-accounts/account";
 import { transferEvents } from "../events";
 import type { PreparingParts } from "../parts";
 import { refuse, type Refusal } from "../results";
+import { counted } from "../transfers/counted";
 import { currencyFaults, prepareTransfer } from "../transfers/create";
 import { authorises } from "../transfers/compliance";
 import type { AchTransfer } from "../transfers/transfer";
@@ -43,16 +44,14 @@ export async function charge(parts: PreparingParts, request: RequestOf<"charge">
     };
     const prepared = await prepareTransfer(parts, id, asked, { account, ...(authorisation && { authorisation }) });
     if (!prepared.ok) return prepared;
-    const transfer: AchTransfer = { ...prepared.transfer, paymentId: paymentOf(reference) };
+    const debit: AchTransfer = { ...prepared.transfer, paymentId: paymentOf(reference) };
+    const { transfer, counter } = counted(parts, debit, prepared);
     const used = authorisation?.use === "single" && authorisation;
     const { outcome } = await parts.store.commit({
       transfers: [{ after: transfer }],
       record: recordOf(reference, "sent", now),
       ...(used && { authorisation: { ...used, usedBy: id, version: used.version + 1 } }),
-      counter: {
-        ...{ owner: prepared.owner, day: prepared.day, cents: transfer.amountCents },
-        limit: parts.settings.limits.perDay,
-      },
+      counter,
       events: transferEvents(parts, "ach.transfer_created", transfer),
     });
     return outcome === "written" ? knownOf(parts, transfer) : undefined;

@@ -3,7 +3,9 @@ import { untilWritten } from "../../shared/retry";
 import { transferEvents } from "../events";
 import { cancelJournal, isBooked } from "../journals";
 import { type AchParts, nextVersion, placeOf } from "../parts";
+import type { AchCommit } from "../ports";
 import { type Fault, type Refusal, refuse } from "../results";
+import { givenBackBy } from "./counted";
 import type { TransferResult } from "./create";
 import { type AchTransfer, isInternal, stateName, transferMayBecome } from "./transfer";
 
@@ -17,7 +19,8 @@ export const TRANSFER_NOT_FOUND: Fault = {
 const CANCELLED = { status: "failed", detail: "cancelled" } as const;
 
 /**
- * Cancels a transfer that is in no file yet: its money is owed as before. One that is cancelled stays so.
+ * Cancels a transfer that is in no file yet: its money is owed as before, and it counts for its owner's day no longer. One
+ * that is cancelled stays so.
  *
  * @throws BusyError, and whatever the ports throw.
  */
@@ -34,7 +37,7 @@ export async function cancelTransfer(parts: AchParts, transferId: string): Promi
       return illegal(`A transfer that is ${stateName(transfer)} cannot be cancelled: it is in a file.`);
     }
     const after = cancelled(parts, transfer, "requested");
-    const written = await parts.store.commit(cancelCommit(parts, transfer, after));
+    const written = await parts.store.commit(await cancelCommit(parts, transfer, after));
     return written.outcome === "written" ? { ok: true, transfer: after } : undefined;
   });
 }
@@ -52,11 +55,13 @@ export function cancelled(parts: AchParts, transfer: AchTransfer, failureCode: s
   return nextVersion(parts, transfer, { ...CANCELLED, failureCode });
 }
 
-/** What is written where a queued transfer is cancelled. */
-export function cancelCommit(parts: AchParts, before: AchTransfer, after: AchTransfer) {
+/** What is written where a queued transfer is cancelled: refused by its owner's counter, it is to be reckoned anew. */
+export async function cancelCommit(parts: AchParts, before: AchTransfer, after: AchTransfer): Promise<AchCommit> {
   const isPaid = before.direction === "credit" && isBooked(before);
+  const givenBack = await givenBackBy(parts, before);
   return {
     transfers: [{ before, after }],
+    ...(givenBack && { givenBack }),
     journals: isPaid ? [cancelJournal(placeOf(parts), after)] : [],
     events: transferEvents(parts, "ach.transfer_cancelled", after),
   };

@@ -14,6 +14,7 @@ import type { Snapshot } from "../ports";
 import { type Fault, type Refusal, refuse, type Result } from "../results";
 import { windowSettings } from "../settings";
 import { type Check, checksOf } from "./compliance";
+import { counted } from "./counted";
 import { entryClass } from "./entry-class";
 import type { TransferDecision } from "./limits";
 import { openWindow } from "./open-window";
@@ -69,14 +70,14 @@ export async function createTransfer(
     if (known) return known;
     const prepared = await prepareTransfer(parts, id, asked, snapshot);
     if (!prepared.ok) return prepared;
-    const { transfer, owner, day } = prepared;
+    const { transfer, counter } = counted(parts, prepared.transfer, prepared);
     const used = snapshot.authorisation?.use === "single" && snapshot.authorisation;
     const written = await parts.store.commit({
       transfers: [{ after: transfer }],
       record: completeRecord(beginRecord(key, fingerprint, now), { transfer }, now),
       ...(used && { authorisation: { ...used, usedBy: id, version: used.version + 1 } }),
       ...(transfer.direction === "credit" && { journals: [queueJournal(placeOf(parts), transfer)] }),
-      counter: { owner, day, cents: transfer.amountCents, limit: parts.settings.limits.perDay },
+      counter,
       events: transferEvents(parts, "ach.transfer_created", transfer),
     });
     if (written.outcome === "written") return { ok: true, transfer };

@@ -17,6 +17,13 @@ export interface OwnerCounterChange {
   readonly limit: OdfiSettings["limits"]["perDay"];
 }
 
+/** What a transfer that was cancelled gives back to the day that it was counted on. */
+export interface OwnerCounterReturn {
+  readonly owner: AccountOwner;
+  readonly day: string;
+  readonly cents: number;
+}
+
 /** A transfer as a fraud decision sees it. */
 export interface TransferFacts {
   readonly direction: "credit" | "debit";

@@ -9,6 +9,7 @@ import { transferEvents } from "../events";
 import { nextVersion, type PreparingParts } from "../parts";
 import { type Refusal, refuse } from "../results";
 import { illegal, OF_PAYMENT, TRANSFER_NOT_FOUND } from "./cancel";
+import { counted } from "./counted";
 import { prepareTransfer, type PreparedTransfer, type TransferResult } from "./create";
 import { type AchTransfer, isInternal, stateName } from "./transfer";
 
@@ -36,17 +37,15 @@ export async function reinitiateTransfer(parts: PreparingParts, transferId: stri
     }
     const prepared = await prepareRetry(parts, returned);
     if (!prepared.ok) return prepared;
-    const retry = retryOf(returned, prepared);
-    if (!retry) return notAllowed(returned);
+    const allowed = retryOf(returned, prepared);
+    if (!allowed) return notAllowed(returned);
+    const { transfer: retry, counter } = counted(parts, allowed, prepared);
     const written = await parts.store.commit({
       transfers: [
         { before: returned, after: nextVersion<AchTransfer>(parts, returned, { retriedBy: retry.id }) },
         { after: retry },
       ],
-      counter: {
-        ...{ owner: prepared.owner, day: prepared.day, cents: retry.amountCents },
-        limit: parts.settings.limits.perDay,
-      },
+      counter,
       events: transferEvents(parts, "ach.transfer_created", retry),
     });
     return written.outcome === "written" ? { ok: true, transfer: retry } : undefined;

@@ -101,6 +101,8 @@ export interface AchTransfer extends TransferState {
   readonly failureCode?: string;
   /** Such as `C02`, as last told. */
   readonly changeCode?: string;
+  /** The day, UTC, for whose limits of its owner it counts; of one that counts for none, absent. */
+  readonly countedOn?: string;
   /** What was checked before it was taken: rule by rule. */
   readonly nachaCompliance: readonly { readonly rule: string; readonly ok: boolean }[];
   readonly fraudCheckResult: { readonly outcome: string; readonly score: number; readonly reasons: readonly string[] };
