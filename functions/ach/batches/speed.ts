@@ -1,4 +1,4 @@
-import { type Day, sameDayObstacles, type Window, windowFor, type WindowSettings } from "../calendar";
+import { type Day, sameDayObstacles, type Window } from "../calendar";
 
 /** What a transfer asks of the calendar. */
 export interface SpeedRequest {
@@ -23,26 +23,29 @@ export type SpeedObstacle = "same_day_amount" | "same_day_sec_code" | "needed_by
  * Chooses same-day or standard by urgency, eligibility and price: standard, which costs no surcharge, wherever it is in
  * time. A same-day transfer that may not go the same day, and one that cannot be there when it is needed, is refused
  * with all reasons.
+ *
+ * @param windowOf the next window of a speed that still takes transfers.
  */
-export function chooseSpeed(
+export async function chooseSpeed(
   request: SpeedRequest,
-  moment: number,
-  settings: WindowSettings,
-):
+  windowOf: (speed: ChosenSpeed["transferType"]) => Promise<Window>,
+): Promise<
   | { readonly ok: true; readonly chosen: ChosenSpeed }
-  | { readonly ok: false; readonly obstacles: readonly SpeedObstacle[] } {
+  | { readonly ok: false; readonly obstacles: readonly SpeedObstacle[] }
+> {
   const { transferType, neededBy } = request;
-  const standard = windowFor(moment, "standard", settings);
-  const isInTime = neededBy === undefined || standard.effectiveEntryDate <= neededBy;
-  if (transferType === "standard" || (transferType === "auto" && isInTime)) {
-    if (isInTime) return { ok: true, chosen: { transferType: "standard", window: standard } };
-    return { ok: false, obstacles: ["needed_by_passed"] };
+  const isInTime = ({ effectiveEntryDate }: Window): boolean =>
+    neededBy === undefined || effectiveEntryDate <= neededBy;
+  if (transferType !== "same-day") {
+    const standard = await windowOf("standard");
+    if (isInTime(standard)) return { ok: true, chosen: { transferType: "standard", window: standard } };
+    if (transferType === "standard") return { ok: false, obstacles: ["needed_by_passed"] };
   }
-  const sameDay = windowFor(moment, "same-day", settings);
+  const sameDay = await windowOf("same-day");
   const obstacles: SpeedObstacle[] = sameDayObstacles(request, sameDay.processingDay).map(
     (obstacle) => `same_day_${obstacle}` as const,
   );
-  if (neededBy !== undefined && sameDay.effectiveEntryDate > neededBy) obstacles.push("needed_by_passed");
+  if (!isInTime(sameDay)) obstacles.push("needed_by_passed");
   if (obstacles.length > 0) return { ok: false, obstacles };
   return { ok: true, chosen: { transferType: "same-day", window: sameDay } };
 }

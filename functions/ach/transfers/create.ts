@@ -99,7 +99,7 @@ export interface PreparedTransfer {
 
 /** What a new transfer is decided by; what was not read ahead is read when it is needed. */
 export interface TransferFound extends Pick<Snapshot, "account" | "authorisation" | "counter"> {
-  /** The window that it would go with, of the speed that is asked for. */
+  /** The standard window that it would go with. */
   readonly window?: Window;
 }
 
@@ -112,7 +112,7 @@ export async function prepareTransfer(
 ): Promise<PreparedTransfer | Refusal> {
   if (!account) return refuse(ACCOUNT_NOT_FOUND);
   const { clock, store, settings } = parts;
-  const { direction, transferType, neededBy } = asked;
+  const { direction, neededBy } = asked;
   const { purpose = direction === "credit" ? "payout" : "payment" } = asked;
   const { cents: amountCents } = asked.amount;
   const now = clock.now();
@@ -120,34 +120,34 @@ export async function prepareTransfer(
   const dates = windowSettings(settings, direction);
   const entry = { direction, purpose };
   const first = entryClass(entry, account, authorisation, day);
-  const speed = chooseSpeed({ transferType, neededBy, amountCents, secCode: first.secCode }, now, dates);
-  const [window, { counter }] = await Promise.all([
-    speed.ok ? (ahead.window ?? openWindow(store, now, speed.chosen.transferType, dates)) : undefined,
+  const windowOf = (speed: "same-day" | "standard") =>
+    speed === "standard" && ahead.window ? Promise.resolve(ahead.window) : openWindow(store, now, speed, dates);
+  const [speed, { counter }] = await Promise.all([
+    chooseSpeed({ transferType: asked.transferType, neededBy, amountCents, secCode: first.secCode }, windowOf),
     ahead.counter ? ahead : store.read({ counter: { owner: account.owner, day } }),
   ]);
-  const isLate = window !== undefined && neededBy !== undefined && window.effectiveEntryDate > neededBy;
   const checks = [
     ...checksOf({
       ...{ direction, purpose, amountCents, account },
       ...(authorisation && { authorisation }),
-      settlesOn: window?.effectiveEntryDate ?? day,
+      settlesOn: speed.ok ? speed.chosen.window.effectiveEntryDate : day,
       creditVerification: settings.creditVerification,
     }),
-    ...speedChecks(speed.ok ? (isLate ? ["needed_by_passed"] : []) : speed.obstacles, asked),
+    ...speedChecks(speed.ok ? [] : speed.obstacles, asked),
   ];
   const broken = checks.filter(({ ok }) => !ok).map(({ fault }) => fault);
   const decision = counter && (await parts.decide({ direction, amountCents, counter }));
   if (decision?.outcome === "decline") broken.push(declined(decision));
-  if (!speed.ok || window === undefined || !decision || broken.length > 0) {
+  if (!speed.ok || !decision || broken.length > 0) {
     if (decision?.outcome === "decline") parts.count("TransfersDeclined");
     return refuse(...broken);
   }
+  const { transferType, window } = speed.chosen;
   const transfer = firstVersion(parts, id, asked, {
     ...entryClass(entry, account, authorisation, window.processingDay),
     ...entry,
     owner: account.owner,
-    transferType: speed.chosen.transferType,
-    window,
+    ...{ transferType, window },
     checks,
     decision,
   });
