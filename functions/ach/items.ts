@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { toTimestamp } from "../shared/clock";
 import { type Item, ItemError, itemKey, readItem, toItem } from "../shared/dynamodb";
 import { shardOf } from "../shared/shards";
 import {
@@ -171,6 +172,9 @@ const storedTransfer = z.object({
 /** What the shards of the index `due` begin with that held transfers wait in. */
 export const HOLD = "ach-hold";
 
+/** What the shards of the index `due` begin with that queued transfers wait in, by the cut-offs of their windows. */
+export const QUEUED = "ach-queued";
+
 /** What the shards of the index `due` begin with that returned transfers stand in, by when they were returned. */
 export const RETURNED = "ach-returned";
 
@@ -179,7 +183,8 @@ export const transferKey = (id: string): Item => itemKey(["TRANSFER", id], ["TRA
 
 /**
  * A transfer as an item. It stands in the indexes `listed` and `by_provider`; prenotes and micro-entries stand in neither,
- * whose amounts nobody is shown. While what it brought is held, it is in `due` until that is over; once it came back, for good.
+ * whose amounts nobody is shown. In `due` it is while it waits for its window, whichever that is; while what it brought is
+ * held; and once it came back, for good.
  */
 export function writeTransfer(transfer: AchTransfer): Item {
   const { id, region, providerId, ...fields } = transfer;
@@ -189,7 +194,8 @@ export function writeTransfer(transfer: AchTransfer): Item {
   return { ...transferKey(id), ...toItem({ ...fields, id, region, ...indexed, ...dueOf(transfer) }) };
 }
 
-function dueOf({ id, region, heldUntil, returnedAt }: AchTransfer) {
+function dueOf({ id, region, detail, window, heldUntil, returnedAt }: AchTransfer) {
+  if (detail === "queued") return { dueShard: shardOf(QUEUED, region, id), dueAt: toTimestamp(window.cutOffAt) };
   if (heldUntil !== undefined) return { dueShard: shardOf(HOLD, region, id), dueAt: `${heldUntil}T00:00:00.000Z` };
   return returnedAt === undefined ? {} : { dueShard: shardOf(RETURNED, region, id), dueAt: returnedAt };
 }

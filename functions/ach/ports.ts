@@ -115,6 +115,8 @@ export interface BatchStore {
   nextSequence(odfi: string): Promise<number>;
   /** Some transfers whose return hold was over by a moment, ISO 8601 UTC, the longest over first. */
   holdsOver(until: string): Promise<readonly string[]>;
+  /** Some transfers that are queued in windows whose cut-off was by a moment, ISO 8601 UTC, the oldest first; not consistent. */
+  queuedSince(until: string): Promise<readonly string[]>;
   /** Some files that delivery was to look at by a moment, ISO 8601 UTC, the longest due first; not consistent. */
   filesDue(until: string): Promise<readonly string[]>;
   /** The entry that a trace number is of: of several files that used it, the newest. */

@@ -41,6 +41,7 @@ import {
   ownerPartition,
   pointedAt,
   pointerPartition,
+  QUEUED,
   readAccount,
   readAuthorisation,
   readClaim,
@@ -62,7 +63,7 @@ export interface AchTables {
   readonly payments?: string;
 }
 
-/** Of each shard, so many transfers whose hold is over, or files that are due, are read at once. */
+/** Of each shard, so many transfers whose hold is over or that are overdue, or files that are due, are read at once. */
 const DUE_AT_ONCE = 25;
 
 /** How many partitions of a window, and how many windows, are read at once. */
@@ -176,6 +177,10 @@ export function dynamoAchStore(
 
     async holdsOver(until) {
       return (await due(HOLD, until)).map(transferIdOf);
+    },
+
+    async queuedSince(until) {
+      return (await due(QUEUED, until)).map(transferIdOf);
     },
 
     async filesDue(until) {

@@ -69,6 +69,12 @@ export class Alarms extends Construct {
         [optimizer, incoming],
       ],
       [
+        "transfers_overdue",
+        "Transfers still waited a day behind their cut-off: nobody had closed their window. They go with the next one.",
+        [METRICS.transfersOverdue],
+        [optimizer],
+      ],
+      [
         "holds_failed",
         "What a debit brought could not be given to its owner when its return hold was over.",
         [METRICS.holdsFailed],

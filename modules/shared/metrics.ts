@@ -56,6 +56,8 @@ export const METRICS = {
   transfersPostponed: "TransfersPostponed",
   transfersReturned: "TransfersReturned",
   transfersDeclined: "TransfersDeclined",
+  /** Count: a transfer still waits a day behind the cut-off of its window. */
+  transfersOverdue: "TransfersOverdue",
   /** Count: a return came after the deadline of its code. */
   returnsLate: "ReturnsLate",
   /** Count: what a debit brought could not be given to its owner when its return hold was over. */

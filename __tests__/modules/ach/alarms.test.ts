@@ -15,6 +15,7 @@ describe("the alarms on counts of our own", () => {
     ["windows_failed", "WindowsFailed", ["optimizer"], 300, 0],
     ["transfers_uncovered", "TransfersUncovered", ["optimizer"], 300, 0],
     ["transfers_postponed", "TransfersPostponed", ["optimizer", "incoming"], 300, 0],
+    ["transfers_overdue", "TransfersOverdue", ["optimizer"], 300, 0],
     ["transfers_returned", "TransfersReturned", ["incoming"], 3600, 20],
     ["transfers_declined", "TransfersDeclined", ["transfers", "rail", "accounts"], 300, 5],
     ["holds_failed", "HoldsFailed", ["optimizer"], 300, 0],

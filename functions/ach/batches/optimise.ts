@@ -12,6 +12,7 @@ import { cancelFile } from "./cancel-file";
 import { claimFile } from "./claim";
 import { type AchFile, mayHaveLeft } from "./file";
 import { moveOn } from "./move-on";
+import { moveOverdue } from "./overdue";
 import { beginClosing, planWindow, toStatus } from "./plan-window";
 import { type WindowKey, windowName, type WindowState } from "./window-state";
 
@@ -59,6 +60,7 @@ export class NoSuchWindowError extends PlatformError {
 /**
  * Closes windows: plans, claims and builds their files, moves on what came late, and cancels what did not leave in time.
  * It goes on wherever an earlier run was killed, and several at once do no harm. One window that fails holds up no other.
+ * Last it looks for what still waits in any other window.
  *
  * @throws OptimiserError where a window failed; NoSuchWindowError.
  */
@@ -76,6 +78,7 @@ export async function optimise(parts: BatchParts, { window: asked }: OptimiserRu
       parts.count("WindowsFailed");
     }
   }
+  await moveOverdue(parts);
   if (failed.length > 0) throw new OptimiserError(`These windows could not be finished: ${failed.join(", ")}.`);
   return reports;
 }
