@@ -23,7 +23,10 @@ export function allOrNone(scope: IConstruct, inputs: Readonly<Record<string, str
   if (!values.some((value) => isVariable(scope, value))) return [];
   return [
     {
-      condition: Op.eq(Fn.lengthOf(Fn.distinct(values.map(isEmpty))), 1),
+      // A plan knows the names, not yet the ARNs: `anytrue` does not wait for the unknown once one is true.
+      condition: Op.not(
+        Op.and(Fn.anytrue(values.map(isEmpty)), Fn.anytrue(values.map((value) => Op.not(isEmpty(value))))),
+      ),
       errorMessage: `All or none of ${Object.keys(inputs).map(snake).join(", ")} must be given.`,
     },
   ];
