@@ -2,6 +2,7 @@ import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import type { Contracts } from "../../functions/contracts";
 import {
+  achPreconditions,
   allOrNone,
   ByClock,
   checkAch,
@@ -108,7 +109,7 @@ export class Escrow extends Construct implements Readonly<Record<keyof typeof ou
       tableArn: table.arn,
       sid: "OnlyEscrowAndPaymentsWrite",
       writers: together(settled.escrowWriterRoleArns, roles.writers),
-      preconditions: allOrNone(this, groundOf(settled)),
+      preconditions: [...allOrNone(this, groundOf(settled)), ...achPreconditions(this, settled)],
     });
     const requestKey = new RequestKey(this, "request_key", {
       ...keeping,

@@ -2,6 +2,7 @@ import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-sec
 import { conditional, Fn, type IResolvable, Token } from "cdktf";
 import { Construct } from "constructs";
 import {
+  achPreconditions,
   checkAch,
   FailureQueue,
   type FunctionSettings,
@@ -126,12 +127,15 @@ export class Payments extends Construct implements Readonly<Record<keyof typeof 
       encryptionKey: paymentKey,
       archiveDays: settled.eventArchiveDays,
     });
+    const achTogether = achPreconditions(this, settled);
     const senderSecret = new SecretsmanagerSecret(this, "sender_secret", {
       name: nameOf(naming, "payment-webhook-senders", NAME_LIMITS.secret),
       description:
         "What acquirers, banks and Stripe sign their webhooks by: JSON by sender. Its value is never in Terraform.",
       kmsKeyId: paymentKey.arn,
       recoveryWindowInDays: secretWindow(settled.deletionProtection, settled.kmsDeletionWindowInDays),
+      // Of the whole module; it stands with what is made in any case.
+      ...(achTogether.length === 0 ? {} : { lifecycle: { precondition: achTogether } }),
     });
 
     const functions = new PaymentFunctions(this, "payment", {

@@ -6,7 +6,7 @@ export { BreakGlassRole, type BreakGlassRoleProps } from "./break-glass-role";
 export { CodeStore, FunctionCode, GivenCodeBucket, type StoredCode } from "./code-store";
 export { type FunctionSettings, PlatformFunction, type PlatformFunctionProps } from "./function";
 export { ESCROW_KEY, ESCROW_TABLE, WORKING_INDEXES } from "./held-money";
-export { checkAch } from "./interface/ach-inputs";
+export { achPreconditions, checkAch } from "./interface/ach-inputs";
 export { allOrNone, checkAllOrNone } from "./interface/all-or-none";
 export { atLeast, between, countBetween, each, matches, oneOf, oneOfNumbers } from "./interface/checks";
 export { escrowSettingsKnown } from "./interface/escrow-settings";

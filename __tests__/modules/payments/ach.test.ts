@@ -132,4 +132,26 @@ describe("payments and escrow without a bank", () => {
       new InvalidInputError(missing.map((name) => `${name} is "": all or none of ${all}.`)),
     );
   });
+
+  it.each([
+    ["payments", "aws_secretsmanager_secret.sender_secret", ["ach_transfers_stream_arn"], plainPayments("plain")],
+    ["escrow", "aws_dynamodb_resource_policy.table_policy", [], plainEscrow("plain")],
+  ] as const)("%s: are refused with half of one at plan, where only Terraform knows", (name, address, more, plain) => {
+    const all = [
+      "ach_transfers_table_name",
+      "ach_transfers_table_arn",
+      ...more,
+      "ach_encryption_key_arn",
+      "odfi_settings",
+    ];
+    const { precondition } = exported(name).files["main.tf.json"]!.at(address)["lifecycle"] as {
+      precondition: JsonObject[];
+    };
+    const empty = all.map((each) => `contains([""], var.${each})`);
+    expect(precondition).toContainEqual({
+      condition: `\${!(anytrue([${empty.join(", ")}]) && anytrue([${empty.map((each) => `!${each}`).join(", ")}]))}`,
+      error_message: `All or none of ${all.join(", ")} must be given.`,
+    });
+    expect(plain.at(address)).not.toHaveProperty("lifecycle");
+  });
 });
