@@ -2,6 +2,8 @@ import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { Fn, Op, Token } from "cdktf";
 import { Construct } from "constructs";
 import {
+  allOrNone,
+  checkAllOrNone,
   type FunctionSettings,
   GivenCodeBucket,
   globalNameOf,
@@ -67,6 +69,11 @@ export class Api extends Construct implements Readonly<Record<keyof typeof outpu
     super(scope, id);
     const settled = settle(inputs, props);
     checkTogether(settled);
+    const achHealth = {
+      achTransfersTableName: settled.achTransfersTableName,
+      achEncryptionKeyArn: settled.achEncryptionKeyArn,
+    };
+    checkAllOrNone(achHealth);
     const { environment, homeRegion } = settled;
     const naming: Naming = { projectName: settled.projectName, environment };
     const surroundings = new Surroundings(this, "current", settled.awsRegion);
@@ -137,7 +144,7 @@ export class Api extends Construct implements Readonly<Record<keyof typeof outpu
     const { api, stage } = new Stage(this, "Default", {
       naming,
       body: chosenBody(settled, bodyFor, authoriser && invocation(authoriser.liveArn)),
-      preconditions: preconditionsOf(settled),
+      preconditions: [...preconditionsOf(settled), ...allOrNone(this, achHealth)],
       log,
       logRole: this.logRole(common),
       manageAccountLogging: settled.manageAccountLogging,

@@ -202,6 +202,11 @@ describe("who may call", () => {
       { domainName: "api.example.com" },
       ['certificateArn is "": with domainName it must be given.'],
     ],
+    [
+      "the table of transfers without its key",
+      { achTransfersTableName: WITH_ACH.achTransfersTableName },
+      ['achEncryptionKeyArn is "": all or none of achTransfersTableName, achEncryptionKeyArn.'],
+    ],
   ])("%s is refused, with all faults at once", (_, props, faults) => {
     expect(() => api(props)).toThrow(new InvalidInputError(faults));
   });
@@ -212,6 +217,7 @@ describe("who may call", () => {
       '${((var.authorisation != "cognito") || (length(var.cognito_user_pool_arns) >= 1))}',
       '${((var.authorisation != "jwt") || !contains([var.jwt_issuer, var.jwt_audience, var.jwt_jwks_uri], ""))}',
       '${(contains([""], var.domain_name) || !contains([""], var.certificate_arn))}',
+      expect.stringMatching(/^\$\{!.*var\.ach_transfers_table_name.*var\.ach_encryption_key_arn/),
     ]);
     expect(plain.at("aws_api_gateway_rest_api.rest")).not.toHaveProperty("lifecycle");
   });
