@@ -3,7 +3,10 @@ import { App, Testing } from "cdktf";
 import { tmpdir } from "node:os";
 import { MarketplaceStack } from "../../examples/typescript/marketplace";
 import { strayReferences } from "../modules/support/references";
-import { Terraform } from "../modules/support/terraform";
+import { type JsonObject, Terraform } from "../modules/support/terraform";
+
+/** What functions are told of who takes payments, and gives them back. */
+const RAILS = ["DEFAULT_RAIL", "RAIL_EGRESS_FUNCTION_ARN", "STRIPE_SECRET_ARN", "ACH_DEBIT_RAIL_FUNCTION_ARN"];
 
 describe("the example of a marketplace", () => {
   const app = new App({ outdir: tmpdir(), skipValidation: true });
@@ -43,6 +46,14 @@ describe("the example of a marketplace", () => {
     expect(asking.map(({ attributes }) => attributes["function_name"])).toEqual(
       expect.arrayContaining(["marketplace-payment-processor-dev", "marketplace-refund-processor-dev"]),
     );
+  });
+
+  it("gives held money back by the rails that payments are taken by", () => {
+    const rails = (id: string): unknown => {
+      const { variables } = stack.at(`aws_lambda_function.${id}`)["environment"] as { variables: JsonObject };
+      return Object.entries(variables).filter(([name]) => RAILS.includes(name));
+    };
+    expect(rails("escrow_escrow_manager")).toEqual(rails("payments_payment_refunds"));
   });
 
   it("has the whole API, escrow and ACH included", () => {

@@ -1,4 +1,4 @@
-/** Payments, money held for providers, payouts by ACH and the API before them, wired together in a stack of one's own. */
+/** Payments, money held for providers, payouts by ACH and the API before them, wired together in a stack of one's own; examples/hcl/marketplace is the same in HCL. */
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import type { Construct } from "constructs";
 import { Lazy, TerraformOutput } from "cdktf";
@@ -78,7 +78,9 @@ export class MarketplaceStack extends ReadableStack {
     });
     const escrow: Escrow = new Escrow(this, "escrow", {
       ...shared,
+      // Refunds of held money go the way that the payments came.
       achDebitRailFunctionArn: ach.achDebitRailFunctionArn,
+      defaultRail: "simulator",
       snsTopicArn: payments.alertTopicArn,
       escrowWriterRoleArns: [
         ground.paymentProcessorRoleArn,
