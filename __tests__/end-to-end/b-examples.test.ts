@@ -1,7 +1,10 @@
-/** A stack of one's own beside the platform, in TypeScript and in HCL, and the bootstrap of a state bucket: applied, unchanged by a second plan, destroyed. */
+/**
+ * A stack of one's own beside the platform, in TypeScript and in HCL, and the bootstrap of a state bucket: applied, unchanged by a second
+ * plan, destroyed. The marketplace in HCL is planned only: all that its modules make is applied by the others or by the platform.
+ */
 import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { run } from "../../tools/shared/process";
+import { type Ended, run } from "../../tools/shared/process";
 import { PLATFORM_FOLDER } from "./support/platform";
 import { terraform, terraformOk } from "./support/terraform";
 
@@ -39,10 +42,24 @@ async function exportModules(): Promise<string> {
   return folder;
 }
 
+let marketplace: Ended | undefined;
+
+/** Plans the marketplace, beside an apply that waits more than it works; a fault is an outcome for the tests to see. */
+async function planMarketplace(examples: string): Promise<void> {
+  const folder = path.join(examples, "marketplace");
+  const prepared = await terraform(folder, "init", "-no-color");
+  marketplace =
+    prepared.code === 0
+      ? await terraform(folder, "plan", "-detailed-exitcode", "-no-color", "-var-file=example.tfvars")
+      : prepared;
+}
+
 interface Example {
   readonly name: string;
   readonly make: () => Promise<string>;
   readonly variables: readonly string[];
+  /** What is done while it is applied, given its folder; it does not fail. */
+  readonly meanwhile?: (folder: string) => Promise<void>;
   /** An address that the plan must hold, and an output that the apply must give. */
   readonly address: string;
   readonly output: readonly [string, RegExp];
@@ -60,6 +77,7 @@ const EXAMPLES: readonly Example[] = [
     name: "examples/hcl",
     make: exportModules,
     variables: ["-var", "disposable=true"],
+    meanwhile: planMarketplace,
     address: "module.payment_cryptography.module.this[0].aws_kms_key.payment_key",
     output: ["security_topic_arn", /:ecosystemaws-security-alerts$/],
   },
@@ -89,11 +107,11 @@ const folderOf = (name: string): string => folders.get(name) ?? "";
 beforeAll(async () => {
   rmSync(WORK, { recursive: true, force: true });
   mkdirSync(WORK, { recursive: true });
-  await forEachExample(async ({ name, make, variables }) => {
+  await forEachExample(async ({ name, make, variables, meanwhile }) => {
     const folder = await make();
     folders.set(name, folder);
     await terraformOk(folder, "init", "-no-color");
-    await terraformOk(folder, "apply", "-auto-approve", "-no-color", ...variables);
+    await Promise.all([terraformOk(folder, "apply", "-auto-approve", "-no-color", ...variables), meanwhile?.(folder)]);
   });
 }, 300_000);
 
@@ -129,12 +147,49 @@ describe.each(EXAMPLES)(
   },
 );
 
+describe("examples/hcl/marketplace, planned beside the platform", () => {
+  it("is to be made as it stands, and nothing is warned of", () => {
+    expect(marketplace).toMatchObject({ code: 2, stderr: "" });
+    expect(marketplace?.stdout).toMatch(/^Plan: \d+ to add, 0 to change, 0 to destroy\.$/m);
+    expect(marketplace?.stdout).not.toContain("Warning:");
+  });
+
+  it("makes what the modules make for each other", () => {
+    const made = [...(marketplace?.stdout ?? "").matchAll(/^ {2}# (\S+) will be created$/gm)].map(([, each]) => each);
+    expect(made).toEqual(
+      expect.arrayContaining([
+        "module.payments.aws_lambda_event_source_mapping.trigger_ach_outbox[0]",
+        "module.ach.aws_dynamodb_resource_policy.table_policy",
+        "module.escrow.aws_dynamodb_resource_policy.table_policy",
+        "module.api.aws_api_gateway_rest_api.rest",
+      ]),
+    );
+  });
+});
+
+describe("the examples in HCL", () => {
+  it("are laid out as Terraform lays them out", async () => {
+    expect(await terraformOk(path.join(ROOT, "examples/hcl"), "fmt", "-check", "-recursive", "-diff")).toBe("");
+  });
+});
+
 describe("the HCL module, at plan,", () => {
-  /** Plans a call of the module with the given arguments; nothing is made. */
-  async function planOf(id: string, settings: Readonly<Record<string, unknown>>): Promise<string> {
+  /** Plans a root; nothing is made. */
+  async function planOfRoot(id: string, root: Readonly<Record<string, unknown>>): Promise<string> {
     const folder = path.join(WORK, "hcl", "examples", id);
-    const call = {
-      provider: { aws: { region: "us-west-2" } },
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(
+      path.join(folder, "main.tf.json"),
+      JSON.stringify({ provider: { aws: { region: "us-west-2" } }, ...root }),
+    );
+    await terraformOk(folder, "init", "-no-color");
+    const { stdout, stderr } = await terraform(folder, "plan", "-no-color");
+    return `${stdout}\n${stderr}`.replace(/\s*[│╷╵]\s*/g, " ").replace(/\s+/g, " ");
+  }
+
+  /** Plans a call of payment-cryptography with the given arguments. */
+  const planOf = (id: string, settings: Readonly<Record<string, unknown>>): Promise<string> =>
+    planOfRoot(id, {
       module: {
         payment_cryptography: {
           source: "../../dist/terraform/payment-cryptography",
@@ -146,13 +201,7 @@ describe("the HCL module, at plan,", () => {
         },
       },
       output: { key: { value: "${module.payment_cryptography.payment_encryption_key_arn}" } },
-    };
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(path.join(folder, "main.tf.json"), JSON.stringify(call));
-    await terraformOk(folder, "init", "-no-color");
-    const { stdout, stderr } = await terraform(folder, "plan", "-no-color");
-    return `${stdout}\n${stderr}`.replace(/\s*[│╷╵]\s*/g, " ").replace(/\s+/g, " ");
-  }
+    });
 
   it("refuses a Region that is not the provider's, saying which is which", async () => {
     expect(await planOf("region", { aws_region: "eu-west-1" })).toContain(
@@ -176,6 +225,35 @@ describe("the HCL module, at plan,", () => {
       `aws_paymentcryptography_key.${key}[0] will be created`,
     );
     expect(await planOf("plain", {})).not.toContain(key);
+  });
+
+  it("of escrow refuses a bank without its key, though the ARNs beside it are not known yet", async () => {
+    const unknown = "${terraform_data.unknown.output}";
+    const said = await planOfRoot("half-a-bank", {
+      resource: { terraform_data: { unknown: { input: "${timestamp()}" } } },
+      module: {
+        escrow: {
+          source: "../../dist/terraform/escrow",
+          aws_region: "us-west-2",
+          environment: "test",
+          project_name: "half-a-bank",
+          escrow_writer_role_arns: [unknown],
+          escrow_settings: "{}",
+          payment_transactions_table_name: "payment-transactions-test",
+          payment_transactions_table_arn: unknown,
+          payment_encryption_key_arn: unknown,
+          audit_encryption_key_arn: unknown,
+          rail_egress_function_arn: unknown,
+          artefact_bucket_name: "artefacts",
+          sns_topic_arn: unknown,
+          ach_transfers_table_name: "ach-transfers-test",
+          ach_transfers_table_arn: unknown,
+        },
+      },
+    });
+    expect(said).toContain(
+      "All or none of ach_transfers_table_name, ach_transfers_table_arn, ach_encryption_key_arn, odfi_settings must be given.",
+    );
   });
 
   it("makes nothing where it is switched off", async () => {

@@ -1,4 +1,5 @@
-# The modules from plain HCL. `make modules` writes them to dist/terraform; copy that folder into your repository, or publish it.
+# The modules from plain HCL. `make modules` writes them to dist/terraform; copy that folder into your repository, or publish it. The folder
+# marketplace has ACH too.
 terraform {
   required_version = ">= 1.10.0"
   required_providers {
