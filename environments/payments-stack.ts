@@ -268,7 +268,7 @@ export class PaymentsStack extends ReadableStack {
     });
   }
 
-  /** As seed 002 names them. */
+  /** As the source documents name them. */
   private outputsByTheirOldNames(cryptography: PaymentCryptography, payments: Payments, api: Api): void {
     const outputs: Readonly<Record<string, readonly [description: string, value: string]>> = {
       APIEndpoint: ["API Gateway base URL", api.apiUrl],

@@ -21,7 +21,7 @@ export interface AlarmsProps {
 
 const FIVE_MINUTES = 300;
 const HOUR = 3600;
-/** As of payments (seed 000, *Alert Thresholds*). */
+/** As of payments (the source documents, *Alert Thresholds*). */
 const DECLINED_MAX = 5;
 
 /** The alarms of ACH: on files, on money, on what the bank tells, and on what failed. */

@@ -27,7 +27,7 @@ export class Alarms extends Construct {
     };
     new Alarm(this, "client_errors", {
       ...ofStage,
-      // Seed 002, *Alarms*.
+      // *Alarms*.
       name: "payment-api-4xx",
       description: "Unusually many requests were refused within ten minutes.",
       metric: "4XXError",
@@ -36,7 +36,7 @@ export class Alarms extends Construct {
     });
     new Alarm(this, "server_errors", {
       ...ofStage,
-      // Seed 004, *Monitoring*.
+      // *Monitoring*.
       name: "payment-api-5xx",
       description: "The API failed too often within ten minutes.",
       metric: "5XXError",
@@ -45,7 +45,7 @@ export class Alarms extends Construct {
     });
     new Alarm(this, "latency", {
       ...ofStage,
-      // Seed 000, *Alert Thresholds*: performance degradation.
+      // *Alert Thresholds*: performance degradation.
       name: "payment-api-latency",
       description: "The API takes too long to answer.",
       metric: "Latency",
@@ -56,7 +56,7 @@ export class Alarms extends Construct {
     for (const [functionId, functionName] of Object.entries(props.functions))
       new Alarm(this, `${functionId}_errors`, {
         ...props,
-        // Seed 004, *Monitoring*.
+        // *Monitoring*.
         name: `${functionId.replaceAll("_", "-")}-errors`,
         description: "A function failed five times within ten minutes.",
         namespace: "AWS/Lambda",

@@ -3,7 +3,7 @@ import { Op, Token } from "cdktf";
 import { Construct } from "constructs";
 import { METRICS, METRICS_NAMESPACE, NAME_LIMITS, nameOf, type Naming } from "../shared";
 
-/** Seed 000, *Alert Thresholds*: cost overruns above 2 % of the Stripe baseline. */
+/** The source documents, *Alert Thresholds*: cost overruns above 2 % of the Stripe baseline. */
 const OVERRUN_SHARE_OF_BASELINE = 0.02;
 const ONE_DAY_SECONDS = 86_400;
 

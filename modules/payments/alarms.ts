@@ -33,7 +33,7 @@ export class Alarms extends Construct {
     const { payers, webhookProcessor, recovery, publisher, dispatcher, deliverer } = props;
     new CountAlarm(this, "payment_failures", {
       ...props,
-      // Seed 000, *Alert Thresholds*.
+      // *Alert Thresholds*.
       name: "payment-failures",
       description: "Unusually many payments failed within five minutes.",
       metrics: [METRICS.paymentFailures],

@@ -13,7 +13,7 @@ export interface FailureAlarmsProps {
 const FIVE_MINUTES = 300;
 const TEN_MINUTES = 600;
 
-/** The alarms that every function and every queue of dead letters has, under a module's own alarms. Thresholds: seed 004, *Monitoring*. */
+/** The alarms that every function and every queue of dead letters has, under a module's own alarms. Thresholds: the source documents, *Monitoring*. */
 export function failureAlarms(scope: Construct, props: FailureAlarmsProps): void {
   const { naming, topicArn } = props;
   for (const [id, FunctionName] of Object.entries(props.functions))

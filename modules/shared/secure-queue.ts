@@ -15,7 +15,7 @@ const QUEUE_ACTIONS = [
   "sqs:ChangeMessageVisibility",
   "sqs:GetQueueAttributes",
 ];
-/** Seed 002: messages are kept 14 days. */
+/** As the source documents ask: messages are kept 14 days. */
 const RETENTION_SECONDS = 14 * 24 * 3600;
 /** AWS: SQS as a Lambda event source. */
 export const VISIBILITY_PER_TIMEOUT = 6;
