@@ -14,7 +14,7 @@ WITH_TOOLCHAIN := $(RUN) tools/setup/with-toolchain.ts
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-start: setup ## Start the embedded AWS, deploy the platform to it, show a card's journey (ONCE=1: end afterwards)
+start: setup ## Start the embedded AWS, deploy the platform to it, take cards and money through it (ONCE=1: end afterwards)
 	@$(RUN) local/start.ts
 
 stop: bootstrap ## Stop the embedded AWS
