@@ -80,3 +80,4 @@ export { Surroundings } from "./surroundings";
 export { TableWriters, together } from "./table-writers";
 export { tagModule } from "./tags";
 export { isEmpty, isVariable, onlyOf, resolved } from "./unknown";
+export { WorkQueue, type WorkQueueProps } from "./work-queue";
