@@ -1,29 +1,12 @@
-import { LambdaEventSourceMapping } from "@cdktf/provider-aws/lib/lambda-event-source-mapping";
-import { Construct } from "constructs";
-import {
-  type FailureQueue,
-  type KeyReference,
-  NAME_LIMITS,
-  nameOf,
-  type Naming,
-  type PlatformFunction,
-  type RoleReference,
-  SecureQueue,
-  type Surroundings,
-  VISIBILITY_PER_TIMEOUT,
-} from "../shared";
+import type { Construct } from "constructs";
+import { type FailureQueue, type PlatformFunction, WorkQueue, type WorkQueueProps } from "../shared";
 import type { Events } from "./events";
 
-export interface DebitNoticesProps {
-  readonly surroundings: Surroundings;
-  readonly naming: Naming;
-  readonly encryptionKey: KeyReference;
+export interface DebitNoticesProps extends Omit<WorkQueueProps, "name" | "maxReceives"> {
   readonly events: Events;
   readonly failures: FailureQueue;
   /** Takes the notices in. */
   readonly recovery: PlatformFunction<"payments/recovery">;
-  readonly role: RoleReference;
-  readonly timeoutSeconds: number;
 }
 
 /** What tells that a payment's debit, or its refund, is to be asked about; see functions/payments/debit-notices.ts. */
@@ -35,7 +18,6 @@ const TELLING = [
   "ach.transfer_cancelled",
 ];
 
-const DEAD_LETTER_SUFFIX = "-dlq".length;
 /** A rail that does not answer is asked again, for half an hour and more; then a person looks. */
 const RECEIVES_MAX = 6;
 const BATCH = 5;
@@ -43,20 +25,13 @@ const BATCH = 5;
 const WORKERS_MAX = 5;
 
 /** The bus's events about payments' transfers, to the function that finishes payments. */
-export class DebitNotices extends Construct {
-  readonly queue: SecureQueue;
+export class DebitNotices extends WorkQueue {
   /** The rule's ARN. */
   readonly ruleArn: string;
 
   constructor(scope: Construct, id: string, props: DebitNoticesProps) {
-    super(scope, id);
-    const { naming, events, failures, recovery, role, timeoutSeconds } = props;
-    this.queue = new SecureQueue(this, "queue", {
-      ...props,
-      name: nameOf(naming, "payment-debit-notices", NAME_LIMITS.queue - DEAD_LETTER_SUFFIX),
-      visibilityTimeoutSeconds: VISIBILITY_PER_TIMEOUT * timeoutSeconds,
-      maxReceives: RECEIVES_MAX,
-    });
+    super(scope, id, { ...props, name: "payment-debit-notices", maxReceives: RECEIVES_MAX });
+    const { events, failures, recovery, role } = props;
     this.queue.grantConsume(role, "DebitNotices");
     this.ruleArn = events.sendTo(
       "to_debit_notices",
@@ -69,14 +44,6 @@ export class DebitNotices extends Construct {
       failures,
     );
     this.queue.allowRules([this.ruleArn]);
-    new LambdaEventSourceMapping(this, "source", {
-      eventSourceArn: this.queue.arn,
-      functionName: recovery.liveArn,
-      batchSize: BATCH,
-      functionResponseTypes: ["ReportBatchItemFailures"],
-      scalingConfig: { maximumConcurrency: WORKERS_MAX },
-      // Lambda tries the role's permissions when the mapping is made.
-      dependsOn: role.dependencies,
-    });
+    this.feed(recovery, WORKERS_MAX, BATCH);
   }
 }
