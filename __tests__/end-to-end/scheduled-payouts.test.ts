@@ -7,7 +7,7 @@ import { transact } from "../../functions/shared/dynamodb";
 import { money } from "../../functions/shared/money";
 import { movableClock } from "../../local/clock-client";
 import { AchClient } from "../../local/journey/ach-client";
-import { auditTables, LEDGER_TABLES } from "../../local/journey/ledger-audit";
+import { auditBooks } from "../../local/journey/ledger-audit";
 import { until } from "../../local/journey/until";
 import { apiOf, output, readPlatform, settingsOf } from "./support/platform";
 
@@ -94,10 +94,7 @@ describe("a provider who is paid out each banking day", () => {
     const cancelled = await api.call("POST", `/ach-transfers/${transfer!.transfer_id}/cancel`);
     expect(cancelled.status).toBe(200);
     expect(await put({ payout_schedule: "manual" })).not.toHaveProperty("next_payout_on");
-    const audit = await auditTables(
-      settings,
-      LEDGER_TABLES.map((name) => output(platform, name)),
-    );
+    const audit = await auditBooks(settings, platform.outputs);
     expect(audit.differences).toEqual([]);
     expect(audit.balance({ kind: "provider_payable", owner: provider, currency: "USD" })).toBe(12_400);
   }, 180_000);

@@ -3,7 +3,9 @@ import { type Account, type AccountKind, ACCOUNT_KINDS, balanceNames } from "../
 import { rebuildBalances } from "../../functions/ledger/balances";
 import { type Journal } from "../../functions/ledger/journal";
 import { readBalance, readJournal } from "../../functions/ledger/store-items";
+import { stackOutput } from "../api-address";
 import type { SdkSettings } from "../aws-clients";
+import { must } from "./journey";
 
 type Item = Record<string, AttributeValue>;
 
@@ -55,7 +57,7 @@ export function auditLedger(items: readonly Item[]): LedgerAudit {
 }
 
 /** The platform's tables that hold journals and balances, by the stack's outputs. */
-export const LEDGER_TABLES = [
+const LEDGER_TABLES = [
   "payment_transactions_table_name",
   "escrow_accounts_table_name",
   "ach_transfers_table_name",
@@ -67,8 +69,14 @@ const READS_MAX = 5;
 /**
  * Audits the books of a deployed platform: the tables are read whole. A scan is no snapshot: books with differences are
  * read again, as what was written meanwhile is one that goes by itself.
+ *
+ * @param outputs of the stack
  */
-export async function auditTables(settings: SdkSettings, tables: readonly string[]): Promise<LedgerAudit> {
+export async function auditBooks(
+  settings: SdkSettings,
+  outputs: Readonly<Record<string, string>>,
+): Promise<LedgerAudit> {
+  const tables = LEDGER_TABLES.map((name) => stackOutput(outputs, name));
   const client = new DynamoDBClient(settings);
   const scanned = async (TableName: string): Promise<Item[]> => {
     const found: Item[] = [];
@@ -84,4 +92,18 @@ export async function auditTables(settings: SdkSettings, tables: readonly string
   } finally {
     client.destroy();
   }
+}
+
+/** The same, of books that must be sound: every balance follows from the journals, and debits are credits. @throws JourneyError */
+export async function soundBooks(
+  settings: SdkSettings,
+  outputs: Readonly<Record<string, string>>,
+): Promise<LedgerAudit> {
+  const audit = await auditBooks(settings, outputs);
+  must(audit.differences.length === 0, audit.differences.join("; "));
+  must(
+    Object.values(audit.sums).every((cents) => cents === 0),
+    "debits and credits differ",
+  );
+  return audit;
 }

@@ -1,6 +1,6 @@
 import { DynamoDBClient, paginateScan } from "@aws-sdk/client-dynamodb";
-import { auditTables, LEDGER_TABLES, type LedgerAudit } from "../../../local/journey/ledger-audit";
-import { output, type Platform, settingsOf } from "./platform";
+import { auditBooks, type LedgerAudit } from "../../../local/journey/ledger-audit";
+import { type Platform, settingsOf } from "./platform";
 
 /** What the acquirer's books hold of a payment's charges: of one that was charged twice, two. */
 export interface BookedCharge {
@@ -34,8 +34,5 @@ export async function chargesOf(platform: Platform, paymentId: string): Promise<
 
 /** The ledger of the platform, every balance rebuilt from the journals. */
 export function audit(platform: Platform): Promise<LedgerAudit> {
-  return auditTables(
-    settingsOf(platform),
-    LEDGER_TABLES.map((name) => output(platform, name)),
-  );
+  return auditBooks(settingsOf(platform), platform.outputs);
 }
