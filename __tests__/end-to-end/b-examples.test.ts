@@ -113,7 +113,7 @@ beforeAll(async () => {
     await terraformOk(folder, "init", "-no-color");
     await Promise.all([terraformOk(folder, "apply", "-auto-approve", "-no-color", ...variables), meanwhile?.(folder)]);
   });
-}, 300_000);
+}, 420_000);
 
 afterAll(async () => {
   await forEachExample(({ name, variables }) =>
