@@ -18,7 +18,7 @@ export function operationModule(operation: OperationEntry): string {
     useDefaults: true,
     strict: true,
     strictRequired: true,
-    unicodeRegExp: false,
+    unicodeRegExp: true,
     messages: false,
     code: { source: true },
     schemas: { request: schema },

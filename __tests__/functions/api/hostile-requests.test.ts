@@ -90,13 +90,25 @@ describe("the document's patterns", () => {
   const pieces = ["a", ".", "a.", "1", "1-", "@", "a@", "_", " ", "\u0300"];
 
   it.each(patterns)("%s takes no longer for a long text than its length says", (pattern) => {
-    const expression = new RegExp(pattern);
+    const expression = new RegExp(pattern, "u");
     const begun = performance.now();
     for (const piece of pieces) {
       const long = piece.repeat(BYTES / piece.length);
       for (const text of [long, `a@${long}\n`, `a.${long}\n`]) expression.test(text);
     }
     expect(performance.now() - begun).toBeLessThan(MOMENT_MS);
+  });
+});
+
+describe("the length of a text", () => {
+  it("is its characters', however many units UTF-16 writes one by", () => {
+    const codesOf = (description: string) => {
+      const { result } = read(createPayment, { body: payment("description", description) });
+      return result.ok ? [] : result.errors.map(({ code, param }) => [code, param]);
+    };
+    expect(codesOf("👍".repeat(255))).toEqual([]);
+    expect(codesOf("👍".repeat(256))).toEqual([["invalid", "description"]]);
+    expect(codesOf("x".repeat(256))).toEqual([["invalid", "description"]]);
   });
 });
 

@@ -1,5 +1,5 @@
 // Generated from functions/api/openapi.yaml by tools/openapi/main.ts.
-"use strict";exports.validate=i;const d=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$",""),l=new RegExp("^[a-z][a-z0-9_]{0,31}$","");function i(p,{instancePath:a="",parentData:n,parentDataProperty:y,
+"use strict";exports.validate=i;const d=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$","u"),l=new RegExp("^[a-z][a-z0-9_]{0,31}$","u");function i(p,{instancePath:a="",parentData:n,parentDataProperty:y,
 rootData:c=p}={}){let e=null,s=0;if(p&&typeof p=="object"&&!Array.isArray(p)){if(p.path!==void 0){let t=p.path;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.
 escrow_id===void 0){const r={instancePath:a+"/path",schemaPath:"#/properties/path/required",keyword:"required",params:{missingProperty:"escrow_id"}};e===null?e=
 [r]:e.push(r),s++}for(const r in t)if(r!=="escrow_id"){const o={instancePath:a+"/path",schemaPath:"#/properties/path/additionalProperties",keyword:"additionalPr\

@@ -3,8 +3,8 @@
 string",pattern:"^[a-zA-Z0-9_.:@|+-]{1,128}$"}}},query:{type:"object",additionalProperties:!1,properties:{}},header:{type:"object",properties:{}},body:{type:"ob\
 ject",additionalProperties:!1,required:["method","use","evidence","given_at"],properties:{method:{type:"string",enum:["written","online"]},use:{type:"string",enum:[
 "single","recurring"]},amount_max:{type:"string",pattern:"^(?!0(?:\\.0*)?$)(?:0|[1-9]\\d{0,13})(?:\\.\\d{1,3})?$"},evidence:{type:"string",pattern:"^[^\\x00-\\x1f\
-\\x7f]{1,255}$"},given_at:{type:"string",format:"date-time"}}}}},d=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$",""),y=new RegExp("^(?!0(?:\\.0*)?$)(?:0|[1-9]\\d{0,13}\
-)(?:\\.\\d{1,3})?$",""),u=new RegExp("^[^\\x00-\\x1f\\x7f]{1,255}$",""),l=require("ajv-formats/dist/formats").fullFormats["date-time"];function n(o,{instancePath:i="",
+\\x7f]{1,255}$"},given_at:{type:"string",format:"date-time"}}}}},d=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$","u"),y=new RegExp("^(?!0(?:\\.0*)?$)(?:0|[1-9]\\d{0,13\
+})(?:\\.\\d{1,3})?$","u"),u=new RegExp("^[^\\x00-\\x1f\\x7f]{1,255}$","u"),l=require("ajv-formats/dist/formats").fullFormats["date-time"];function n(o,{instancePath:i="",
 parentData:c,parentDataProperty:h,rootData:f=o}={}){let e=null,s=0;if(o&&typeof o=="object"&&!Array.isArray(o)){if(o.path!==void 0){let a=o.path;if(a&&typeof a==
 "object"&&!Array.isArray(a)){if(a.bank_account_id===void 0){const t={instancePath:i+"/path",schemaPath:"#/properties/path/required",keyword:"required",params:{missingProperty:"\
 bank_account_id"}};e===null?e=[t]:e.push(t),s++}for(const t in a)if(t!=="bank_account_id"){const r={instancePath:i+"/path",schemaPath:"#/properties/path/additio\

@@ -1,5 +1,5 @@
 // Generated from functions/api/openapi.yaml by tools/openapi/main.ts.
-"use strict";exports.validate=o;const n=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$","");function o(s,{instancePath:i="",parentData:d,parentDataProperty:y,rootData:l=s}={}){let e=null,p=0;if(s&&typeof s==
+"use strict";exports.validate=o;const n=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$","u");function o(s,{instancePath:i="",parentData:d,parentDataProperty:y,rootData:l=s}={}){let e=null,p=0;if(s&&typeof s==
 "object"&&!Array.isArray(s)){if(s.path!==void 0){let r=s.path;if(r&&typeof r=="object"&&!Array.isArray(r)){if(r.transfer_id===void 0){const t={instancePath:i+"/\
 path",schemaPath:"#/properties/path/required",keyword:"required",params:{missingProperty:"transfer_id"}};e===null?e=[t]:e.push(t),p++}for(const t in r)if(t!=="t\
 ransfer_id"){const a={instancePath:i+"/path",schemaPath:"#/properties/path/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:t}};e===

@@ -1,7 +1,7 @@
 // Generated from functions/api/openapi.yaml by tools/openapi/main.ts.
-"use strict";exports.validate=i;const n=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,120}$",""),y=new RegExp("^[\\x20-\\x7e]{1,255}$",""),d=new RegExp("^(?!0(?:\\.0*)?$)(?:0|[1-9]\\d{0,13})(?:\\.\\d{1,3})?$",
-""),l=new RegExp("^[A-Z]{3}$","");function i(o,{instancePath:s="",parentData:c,parentDataProperty:h,rootData:u=o}={}){let e=null,a=0;if(o&&typeof o=="object"&&!Array.
-isArray(o)){if(o.path!==void 0){let p=o.path;if(p&&typeof p=="object"&&!Array.isArray(p)){if(p.payment_id===void 0){const t={instancePath:s+"/path",schemaPath:"\
+"use strict";exports.validate=i;const n=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,120}$","u"),y=new RegExp("^[\\x20-\\x7e]{1,255}$","u"),d=new RegExp("^(?!0(?:\\.0*)?$)(?:0|[1-9]\\d{0,13})(?:\\.\\d{1,3})?\
+$","u"),l=new RegExp("^[A-Z]{3}$","u");function i(o,{instancePath:s="",parentData:c,parentDataProperty:u,rootData:h=o}={}){let e=null,a=0;if(o&&typeof o=="objec\
+t"&&!Array.isArray(o)){if(o.path!==void 0){let p=o.path;if(p&&typeof p=="object"&&!Array.isArray(p)){if(p.payment_id===void 0){const t={instancePath:s+"/path",schemaPath:"\
 #/properties/path/required",keyword:"required",params:{missingProperty:"payment_id"}};e===null?e=[t]:e.push(t),a++}for(const t in p)if(t!=="payment_id"){const r={
 instancePath:s+"/path",schemaPath:"#/properties/path/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:t}};e===null?e=[r]:e.push(r),
 a++}if(p.payment_id!==void 0){let t=p.payment_id;if(typeof t=="string"){if(!n.test(t)){const r={instancePath:s+"/path/payment_id",schemaPath:"#/properties/path/\

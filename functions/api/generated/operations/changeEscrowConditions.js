@@ -1,5 +1,5 @@
 // Generated from functions/api/openapi.yaml by tools/openapi/main.ts.
-"use strict";exports.validate=p;const d=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$","");function p(a,{instancePath:i="",parentData:n,parentDataProperty:y,rootData:l=a}={}){let e=null,o=0;if(a&&typeof a==
+"use strict";exports.validate=p;const d=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$","u");function p(a,{instancePath:i="",parentData:n,parentDataProperty:y,rootData:l=a}={}){let e=null,o=0;if(a&&typeof a==
 "object"&&!Array.isArray(a)){if(a.path!==void 0){let t=a.path;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.escrow_id===void 0){const r={instancePath:i+"/pa\
 th",schemaPath:"#/properties/path/required",keyword:"required",params:{missingProperty:"escrow_id"}};e===null?e=[r]:e.push(r),o++}for(const r in t)if(r!=="escro\
 w_id"){const s={instancePath:i+"/path",schemaPath:"#/properties/path/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r}};e===null?

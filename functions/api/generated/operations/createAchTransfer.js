@@ -4,8 +4,8 @@ header:{type:"object",properties:{"Idempotency-Key":{type:"string",pattern:"^[\\
 rection","amount","bank_account_id"],properties:{direction:{type:"string",enum:["credit","debit"]},amount:{type:"string",pattern:"^(?!0(?:\\.0*)?$)(?:0|[1-9]\\d{0\
 ,13})(?:\\.\\d{1,3})?$"},currency:{type:"string",enum:["USD"],default:"USD"},bank_account_id:{type:"string",pattern:"^[a-zA-Z0-9_.:@|+-]{1,128}$"},transfer_type:{
 type:"string",enum:["standard","same-day","auto"],default:"standard"},purpose:{type:"string",enum:["payout","wages","payment","purchase"]},needed_by:{type:"stri\
-ng",pattern:"^\\d{4}-\\d{2}-\\d{2}$"},authorisation_id:{type:"string",pattern:"^[a-zA-Z0-9_.:@|+-]{1,128}$"}}}}},c=new RegExp("^[\\x20-\\x7e]{1,255}$",""),l=new RegExp(
-"^(?!0(?:\\.0*)?$)(?:0|[1-9]\\d{0,13})(?:\\.\\d{1,3})?$",""),y=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$",""),f=new RegExp("^\\d{4}-\\d{2}-\\d{2}$","");function u(n,{
+ng",pattern:"^\\d{4}-\\d{2}-\\d{2}$"},authorisation_id:{type:"string",pattern:"^[a-zA-Z0-9_.:@|+-]{1,128}$"}}}}},c=new RegExp("^[\\x20-\\x7e]{1,255}$","u"),l=new RegExp(
+"^(?!0(?:\\.0*)?$)(?:0|[1-9]\\d{0,13})(?:\\.\\d{1,3})?$","u"),y=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$","u"),f=new RegExp("^\\d{4}-\\d{2}-\\d{2}$","u");function u(n,{
 instancePath:a="",parentData:h,parentDataProperty:m,rootData:b=n}={}){let e=null,s=0;if(n&&typeof n=="object"&&!Array.isArray(n)){if(n.path!==void 0){let t=n.path;
 if(t&&typeof t=="object"&&!Array.isArray(t))for(const o in t){const i={instancePath:a+"/path",schemaPath:"#/properties/path/additionalProperties",keyword:"addit\
 ionalProperties",params:{additionalProperty:o}};e===null?e=[i]:e.push(i),s++}else{const o={instancePath:a+"/path",schemaPath:"#/properties/path/type",keyword:"t\

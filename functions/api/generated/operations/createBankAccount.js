@@ -3,7 +3,7 @@
 header:{type:"object",properties:{}},body:{type:"object",additionalProperties:!1,required:["holder_name","holder_type","routing_number","account_number","accoun\
 t_type"],properties:{customer_id:{type:"string",pattern:"^[a-zA-Z0-9_.:@|+-]{1,128}$"},provider_id:{type:"string",pattern:"^[a-zA-Z0-9_.:@|+-]{1,128}$"},holder_name:{
 type:"string"},holder_type:{type:"string",enum:["person","company"]},routing_number:{type:"string"},account_number:{type:"string"},account_type:{type:"string",enum:[
-"checking","savings"]}}}}},n=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$","");function d(i,{instancePath:s="",parentData:y,parentDataProperty:u,rootData:l=i}={}){let e=null,
+"checking","savings"]}}}}},n=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$","u");function d(i,{instancePath:s="",parentData:y,parentDataProperty:u,rootData:l=i}={}){let e=null,
 p=0;if(i&&typeof i=="object"&&!Array.isArray(i)){if(i.path!==void 0){let t=i.path;if(t&&typeof t=="object"&&!Array.isArray(t))for(const r in t){const o={instancePath:s+
 "/path",schemaPath:"#/properties/path/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r}};e===null?e=[o]:e.push(o),p++}else{const r={
 instancePath:s+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type:"object"}};e===null?e=[r]:e.push(r),p++}}if(i.query!==void 0){let t=i.query;

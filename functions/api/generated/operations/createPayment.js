@@ -10,15 +10,15 @@ type:"string",pattern:"^[^\\x00-\\x1f\\x7f]{1,100}$"},state:{type:"string",patte
 x1f\\x7f]{1,20}$"},country:{type:"string",pattern:"^[A-Z]{2}$"}}},escrow:{type:"object",additionalProperties:!1,properties:{release_conditions:{type:"object"},auto_release:{
 type:"boolean"},hold_end_date:{type:"string",format:"date-time"},expiry_policy:{type:"string",enum:["keep","release","refund"]},beneficiaries:{type:"array",minItems:1,
 maxItems:15,items:{type:"object",additionalProperties:!1,required:["provider_id","basis_points"],properties:{provider_id:{type:"string",pattern:"^[a-zA-Z0-9_.:@\
-|+-]{1,128}$"},basis_points:{type:"integer",minimum:1,maximum:1e4}}}}}}}}}},_=new RegExp("^[\\x20-\\x7e]{1,255}$",""),w=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,120}$",
-""),g=new RegExp("^(?!0(?:\\.0*)?$)(?:0|[1-9]\\d{0,13})(?:\\.\\d{1,3})?$",""),P=new RegExp("^[A-Z]{3}$",""),u=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$",""),x=new RegExp(
-"^[a-zA-Z0-9_-]{1,128}$",""),k=new RegExp("^[^\\x00-\\x1f\\x7f]{1,255}$",""),m=new RegExp("^[^\\x00-\\x1f\\x7f]{1,200}$",""),h=new RegExp("^[^\\x00-\\x1f\\x7f]{1,1\
-00}$",""),$=new RegExp("^[^\\x00-\\x1f\\x7f]{1,20}$",""),A=new RegExp("^[A-Z]{2}$",""),j=Object.prototype.hasOwnProperty,q=require("ajv-formats/dist/formats").fullFormats["\
-date-time"];function b(l,{instancePath:i="",parentData:Z,parentDataProperty:v,rootData:z=l}={}){let e=null,s=0;if(l&&typeof l=="object"&&!Array.isArray(l)){if(l.
-path!==void 0){let o=l.path;if(o&&typeof o=="object"&&!Array.isArray(o))for(const n in o){const t={instancePath:i+"/path",schemaPath:"#/properties/path/addition\
-alProperties",keyword:"additionalProperties",params:{additionalProperty:n}};e===null?e=[t]:e.push(t),s++}else{const n={instancePath:i+"/path",schemaPath:"#/prop\
-erties/path/type",keyword:"type",params:{type:"object"}};e===null?e=[n]:e.push(n),s++}}if(l.query!==void 0){let o=l.query;if(o&&typeof o=="object"&&!Array.isArray(
-o))for(const n in o){const t={instancePath:i+"/query",schemaPath:"#/properties/query/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:n}};
+|+-]{1,128}$"},basis_points:{type:"integer",minimum:1,maximum:1e4}}}}}}}}}},_=new RegExp("^[\\x20-\\x7e]{1,255}$","u"),w=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,120}$",
+"u"),g=new RegExp("^(?!0(?:\\.0*)?$)(?:0|[1-9]\\d{0,13})(?:\\.\\d{1,3})?$","u"),P=new RegExp("^[A-Z]{3}$","u"),u=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$","u"),x=new RegExp(
+"^[a-zA-Z0-9_-]{1,128}$","u"),k=new RegExp("^[^\\x00-\\x1f\\x7f]{1,255}$","u"),m=new RegExp("^[^\\x00-\\x1f\\x7f]{1,200}$","u"),h=new RegExp("^[^\\x00-\\x1f\\x7f]{\
+1,100}$","u"),$=new RegExp("^[^\\x00-\\x1f\\x7f]{1,20}$","u"),A=new RegExp("^[A-Z]{2}$","u"),j=Object.prototype.hasOwnProperty,q=require("ajv-formats/dist/formats").
+fullFormats["date-time"];function b(l,{instancePath:i="",parentData:Z,parentDataProperty:v,rootData:z=l}={}){let e=null,s=0;if(l&&typeof l=="object"&&!Array.isArray(
+l)){if(l.path!==void 0){let o=l.path;if(o&&typeof o=="object"&&!Array.isArray(o))for(const n in o){const t={instancePath:i+"/path",schemaPath:"#/properties/path\
+/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:n}};e===null?e=[t]:e.push(t),s++}else{const n={instancePath:i+"/path",schemaPath:"\
+#/properties/path/type",keyword:"type",params:{type:"object"}};e===null?e=[n]:e.push(n),s++}}if(l.query!==void 0){let o=l.query;if(o&&typeof o=="object"&&!Array.
+isArray(o))for(const n in o){const t={instancePath:i+"/query",schemaPath:"#/properties/query/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:n}};
 e===null?e=[t]:e.push(t),s++}else{const n={instancePath:i+"/query",schemaPath:"#/properties/query/type",keyword:"type",params:{type:"object"}};e===null?e=[n]:e.
 push(n),s++}}if(l.header!==void 0){let o=l.header;if(o&&typeof o=="object"&&!Array.isArray(o)){if(o["Idempotency-Key"]!==void 0){let n=o["Idempotency-Key"];if(typeof n==
 "string"){if(!_.test(n)){const t={instancePath:i+"/header/Idempotency-Key",schemaPath:"#/properties/header/properties/Idempotency-Key/pattern",keyword:"pattern",

@@ -1,5 +1,5 @@
 // Generated from functions/api/openapi.yaml by tools/openapi/main.ts.
-"use strict";exports.validate=d;const n=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$","");function d(i,{instancePath:s="",parentData:y,parentDataProperty:c,rootData:l=i}={}){let e=null,o=0;if(i&&typeof i==
+"use strict";exports.validate=d;const n=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$","u");function d(i,{instancePath:s="",parentData:y,parentDataProperty:c,rootData:l=i}={}){let e=null,o=0;if(i&&typeof i==
 "object"&&!Array.isArray(i)){if(i.path!==void 0){let p=i.path;if(p&&typeof p=="object"&&!Array.isArray(p))for(const t in p){const r={instancePath:s+"/path",schemaPath:"\
 #/properties/path/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:t}};e===null?e=[r]:e.push(r),o++}else{const t={instancePath:s+
 "/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type:"object"}};e===null?e=[t]:e.push(t),o++}}if(i.query!==void 0){let p=i.query;if(p&&typeof p==

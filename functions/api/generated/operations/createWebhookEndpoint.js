@@ -1,6 +1,6 @@
 // Generated from functions/api/openapi.yaml by tools/openapi/main.ts.
 "use strict";exports.validate=u;const f=require("ajv-formats/dist/formats").fullFormats.uri,c=require("ajv/dist/runtime/ucs2length").default,h=new RegExp("^(\\*|[a-z_]{1,32}\\.(\\*|[a-z_]{1,32}))\
-$",""),m=new RegExp("^[^\\x00-\\x1f\\x7f]{1,255}$","");function u(n,{instancePath:i="",parentData:b,parentDataProperty:P,rootData:k=n}={}){let e=null,o=0;if(n&&
+$","u"),m=new RegExp("^[^\\x00-\\x1f\\x7f]{1,255}$","u");function u(n,{instancePath:i="",parentData:b,parentDataProperty:P,rootData:k=n}={}){let e=null,o=0;if(n&&
 typeof n=="object"&&!Array.isArray(n)){if(n.path!==void 0){let t=n.path;if(t&&typeof t=="object"&&!Array.isArray(t))for(const s in t){const r={instancePath:i+"/\
 path",schemaPath:"#/properties/path/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:s}};e===null?e=[r]:e.push(r),o++}else{const s={
 instancePath:i+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type:"object"}};e===null?e=[s]:e.push(s),o++}}if(n.query!==void 0){let t=n.query;

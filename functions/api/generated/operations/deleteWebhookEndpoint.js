@@ -1,5 +1,5 @@
 // Generated from functions/api/openapi.yaml by tools/openapi/main.ts.
-"use strict";exports.validate=s;const n=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$","");function s(i,{instancePath:a="",parentData:d,parentDataProperty:y,rootData:l=i}={}){let e=null,o=0;if(i&&typeof i==
+"use strict";exports.validate=s;const n=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$","u");function s(i,{instancePath:a="",parentData:d,parentDataProperty:y,rootData:l=i}={}){let e=null,o=0;if(i&&typeof i==
 "object"&&!Array.isArray(i)){if(i.path!==void 0){let t=i.path;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.endpoint_id===void 0){const r={instancePath:a+"/\
 path",schemaPath:"#/properties/path/required",keyword:"required",params:{missingProperty:"endpoint_id"}};e===null?e=[r]:e.push(r),o++}for(const r in t)if(r!=="e\
 ndpoint_id"){const p={instancePath:a+"/path",schemaPath:"#/properties/path/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r}};e===

@@ -1,5 +1,5 @@
 // Generated from functions/api/openapi.yaml by tools/openapi/main.ts.
-"use strict";exports.validate=s;const n=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$","");function s(o,{instancePath:i="",parentData:d,parentDataProperty:c,rootData:y=o}={}){let e=null,p=0;if(o&&typeof o==
+"use strict";exports.validate=s;const n=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$","u");function s(o,{instancePath:i="",parentData:d,parentDataProperty:c,rootData:y=o}={}){let e=null,p=0;if(o&&typeof o==
 "object"&&!Array.isArray(o)){if(o.path!==void 0){let t=o.path;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.bank_account_id===void 0){const r={instancePath:i+
 "/path",schemaPath:"#/properties/path/required",keyword:"required",params:{missingProperty:"bank_account_id"}};e===null?e=[r]:e.push(r),p++}for(const r in t)if(r!==
 "bank_account_id"){const a={instancePath:i+"/path",schemaPath:"#/properties/path/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r}};

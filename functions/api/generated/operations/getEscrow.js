@@ -1,5 +1,5 @@
 // Generated from functions/api/openapi.yaml by tools/openapi/main.ts.
-"use strict";exports.validate=i;const d=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$","");function i(o,{instancePath:p="",parentData:n,parentDataProperty:y,rootData:l=o}={}){let e=null,a=0;if(o&&typeof o==
+"use strict";exports.validate=i;const d=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$","u");function i(o,{instancePath:p="",parentData:n,parentDataProperty:y,rootData:l=o}={}){let e=null,a=0;if(o&&typeof o==
 "object"&&!Array.isArray(o)){if(o.path!==void 0){let r=o.path;if(r&&typeof r=="object"&&!Array.isArray(r)){if(r.escrow_id===void 0){const t={instancePath:p+"/pa\
 th",schemaPath:"#/properties/path/required",keyword:"required",params:{missingProperty:"escrow_id"}};e===null?e=[t]:e.push(t),a++}for(const t in r)if(t!=="escro\
 w_id"){const s={instancePath:p+"/path",schemaPath:"#/properties/path/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:t}};e===null?

@@ -1,5 +1,5 @@
 // Generated from functions/api/openapi.yaml by tools/openapi/main.ts.
-"use strict";exports.validate=o;const n=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$","");function o(p,{instancePath:s="",parentData:d,parentDataProperty:y,rootData:l=p}={}){let e=null,i=0;if(p&&typeof p==
+"use strict";exports.validate=o;const n=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$","u");function o(p,{instancePath:s="",parentData:d,parentDataProperty:y,rootData:l=p}={}){let e=null,i=0;if(p&&typeof p==
 "object"&&!Array.isArray(p)){if(p.path!==void 0){let t=p.path;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.event_id===void 0){const r={instancePath:s+"/pat\
 h",schemaPath:"#/properties/path/required",keyword:"required",params:{missingProperty:"event_id"}};e===null?e=[r]:e.push(r),i++}for(const r in t)if(r!=="event_i\
 d"){const a={instancePath:s+"/path",schemaPath:"#/properties/path/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r}};e===null?e=

@@ -1,5 +1,5 @@
 // Generated from functions/api/openapi.yaml by tools/openapi/main.ts.
-"use strict";exports.validate=o;const n=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,120}$","");function o(p,{instancePath:s="",parentData:y,parentDataProperty:d,rootData:l=p}={}){let e=null,i=0;if(p&&typeof p==
+"use strict";exports.validate=o;const n=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,120}$","u");function o(p,{instancePath:s="",parentData:y,parentDataProperty:d,rootData:l=p}={}){let e=null,i=0;if(p&&typeof p==
 "object"&&!Array.isArray(p)){if(p.path!==void 0){let t=p.path;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.payment_id===void 0){const r={instancePath:s+"/p\
 ath",schemaPath:"#/properties/path/required",keyword:"required",params:{missingProperty:"payment_id"}};e===null?e=[r]:e.push(r),i++}for(const r in t)if(r!=="pay\
 ment_id"){const a={instancePath:s+"/path",schemaPath:"#/properties/path/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r}};e===

@@ -1,5 +1,5 @@
 // Generated from functions/api/openapi.yaml by tools/openapi/main.ts.
-"use strict";exports.validate=s;const d=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$","");function s(i,{instancePath:a="",parentData:n,parentDataProperty:y,rootData:l=i}={}){let e=null,o=0;if(i&&typeof i==
+"use strict";exports.validate=s;const d=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$","u");function s(i,{instancePath:a="",parentData:n,parentDataProperty:y,rootData:l=i}={}){let e=null,o=0;if(i&&typeof i==
 "object"&&!Array.isArray(i)){if(i.path!==void 0){let r=i.path;if(r&&typeof r=="object"&&!Array.isArray(r)){if(r.provider_id===void 0){const t={instancePath:a+"/\
 path",schemaPath:"#/properties/path/required",keyword:"required",params:{missingProperty:"provider_id"}};e===null?e=[t]:e.push(t),o++}for(const t in r)if(t!=="p\
 rovider_id"){const p={instancePath:a+"/path",schemaPath:"#/properties/path/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:t}};e===

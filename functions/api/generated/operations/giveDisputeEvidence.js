@@ -1,5 +1,5 @@
 // Generated from functions/api/openapi.yaml by tools/openapi/main.ts.
-"use strict";exports.validate=d;const o=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$",""),n=new RegExp("^[a-z][a-z0-9_]{0,31}$","");function d(a,{instancePath:p="",parentData:y,parentDataProperty:l,
+"use strict";exports.validate=d;const o=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$","u"),n=new RegExp("^[a-z][a-z0-9_]{0,31}$","u");function d(a,{instancePath:p="",parentData:y,parentDataProperty:l,
 rootData:c=a}={}){let e=null,i=0;if(a&&typeof a=="object"&&!Array.isArray(a)){if(a.path!==void 0){let t=a.path;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.
 escrow_id===void 0){const r={instancePath:p+"/path",schemaPath:"#/properties/path/required",keyword:"required",params:{missingProperty:"escrow_id"}};e===null?e=
 [r]:e.push(r),i++}if(t.dispute_id===void 0){const r={instancePath:p+"/path",schemaPath:"#/properties/path/required",keyword:"required",params:{missingProperty:"\

@@ -1,5 +1,5 @@
 // Generated from functions/api/openapi.yaml by tools/openapi/main.ts.
-"use strict";exports.validate=n;const o=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$",""),d=new RegExp("^[a-z][a-z0-9_]{0,31}$","");function n(i,{instancePath:a="",parentData:y,parentDataProperty:l,
+"use strict";exports.validate=n;const o=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$","u"),d=new RegExp("^[a-z][a-z0-9_]{0,31}$","u");function n(i,{instancePath:a="",parentData:y,parentDataProperty:l,
 rootData:c=i}={}){let e=null,p=0;if(i&&typeof i=="object"&&!Array.isArray(i)){if(i.path!==void 0){let t=i.path;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.
 escrow_id===void 0){const r={instancePath:a+"/path",schemaPath:"#/properties/path/required",keyword:"required",params:{missingProperty:"escrow_id"}};e===null?e=
 [r]:e.push(r),p++}for(const r in t)if(r!=="escrow_id"){const s={instancePath:a+"/path",schemaPath:"#/properties/path/additionalProperties",keyword:"additionalPr\

@@ -3,7 +3,7 @@
 limit:{type:"integer",minimum:1,maximum:100,default:25},cursor:{type:"string",pattern:"^[A-Za-z0-9_=-]{1,1024}$"},provider_id:{type:"string",pattern:"^[a-zA-Z0-\
 9_.:@|+-]{1,128}$"},customer_id:{type:"string",pattern:"^[a-zA-Z0-9_.:@|+-]{1,128}$"},status:{type:"string",enum:["initiated","processing","completed","failed"]},
 created_after:{type:"string",format:"date-time"},created_before:{type:"string",format:"date-time"}}},header:{type:"object",properties:{}},body:{type:"object",additionalProperties:!1}}},
-u=new RegExp("^[A-Za-z0-9_=-]{1,1024}$",""),n=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$",""),d=require("ajv-formats/dist/formats").fullFormats["date-time"];function y(o,{
+u=new RegExp("^[A-Za-z0-9_=-]{1,1024}$","u"),n=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$","u"),d=require("ajv-formats/dist/formats").fullFormats["date-time"];function y(o,{
 instancePath:p="",parentData:f,parentDataProperty:c,rootData:m=o}={}){let e=null,a=0;if(o&&typeof o=="object"&&!Array.isArray(o)){if(o.path!==void 0){let s=o.path;
 if(s&&typeof s=="object"&&!Array.isArray(s))for(const i in s){const r={instancePath:p+"/path",schemaPath:"#/properties/path/additionalProperties",keyword:"addit\
 ionalProperties",params:{additionalProperty:i}};e===null?e=[r]:e.push(r),a++}else{const i={instancePath:p+"/path",schemaPath:"#/properties/path/type",keyword:"t\

@@ -1,5 +1,5 @@
 // Generated from functions/api/openapi.yaml by tools/openapi/main.ts.
-"use strict";exports.validate=d;const a=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$","");function d(o,{instancePath:i="",parentData:y,parentDataProperty:n,rootData:l=o}={}){let e=null,s=0;if(o&&typeof o==
+"use strict";exports.validate=d;const a=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$","u");function d(o,{instancePath:i="",parentData:y,parentDataProperty:n,rootData:l=o}={}){let e=null,s=0;if(o&&typeof o==
 "object"&&!Array.isArray(o)){if(o.path!==void 0){let r=o.path;if(r&&typeof r=="object"&&!Array.isArray(r))for(const t in r){const p={instancePath:i+"/path",schemaPath:"\
 #/properties/path/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:t}};e===null?e=[p]:e.push(p),s++}else{const t={instancePath:i+
 "/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type:"object"}};e===null?e=[t]:e.push(t),s++}}if(o.query!==void 0){let r=o.query;if(r&&typeof r==

@@ -2,7 +2,7 @@
 "use strict";exports.validate=n;const l={type:"object",properties:{path:{type:"object",additionalProperties:!1,required:["endpoint_id"],properties:{endpoint_id:{type:"string",
 pattern:"^[a-zA-Z0-9_.:@|+-]{1,128}$"}}},query:{type:"object",additionalProperties:!1,properties:{limit:{type:"integer",minimum:1,maximum:100,default:25},cursor:{
 type:"string",pattern:"^[A-Za-z0-9_=-]{1,1024}$"},status:{type:"string",enum:["pending","delivered","failed","cancelled"]}}},header:{type:"object",properties:{}},
-body:{type:"object",additionalProperties:!1}}},d=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$",""),y=new RegExp("^[A-Za-z0-9_=-]{1,1024}$","");function n(o,{instancePath:p="",
+body:{type:"object",additionalProperties:!1}}},d=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$","u"),y=new RegExp("^[A-Za-z0-9_=-]{1,1024}$","u");function n(o,{instancePath:p="",
 parentData:u,parentDataProperty:m,rootData:c=o}={}){let e=null,s=0;if(o&&typeof o=="object"&&!Array.isArray(o)){if(o.path!==void 0){let i=o.path;if(i&&typeof i==
 "object"&&!Array.isArray(i)){if(i.endpoint_id===void 0){const t={instancePath:p+"/path",schemaPath:"#/properties/path/required",keyword:"required",params:{missingProperty:"\
 endpoint_id"}};e===null?e=[t]:e.push(t),s++}for(const t in i)if(t!=="endpoint_id"){const r={instancePath:p+"/path",schemaPath:"#/properties/path/additionalPrope\

@@ -3,7 +3,7 @@
 limit:{type:"integer",minimum:1,maximum:100,default:25},cursor:{type:"string",pattern:"^[A-Za-z0-9_=-]{1,1024}$"},customer_id:{type:"string",pattern:"^[a-zA-Z0-\
 9_.:@|+-]{1,128}$"},provider_id:{type:"string",pattern:"^[a-zA-Z0-9_.:@|+-]{1,128}$"},status:{type:"string",enum:["holding","partially_released","disputed","rel\
 eased","refunded","expired"]},created_after:{type:"string",format:"date-time"},created_before:{type:"string",format:"date-time"}}},header:{type:"object",properties:{}},
-body:{type:"object",additionalProperties:!1}}},u=new RegExp("^[A-Za-z0-9_=-]{1,1024}$",""),d=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$",""),n=require("ajv-formats/dist/formats").
+body:{type:"object",additionalProperties:!1}}},u=new RegExp("^[A-Za-z0-9_=-]{1,1024}$","u"),d=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$","u"),n=require("ajv-formats/dist/formats").
 fullFormats["date-time"];function l(o,{instancePath:p="",parentData:f,parentDataProperty:m,rootData:c=o}={}){let e=null,a=0;if(o&&typeof o=="object"&&!Array.isArray(
 o)){if(o.path!==void 0){let s=o.path;if(s&&typeof s=="object"&&!Array.isArray(s))for(const i in s){const r={instancePath:p+"/path",schemaPath:"#/properties/path\
 /additionalProperties",keyword:"additionalProperties",params:{additionalProperty:i}};e===null?e=[r]:e.push(r),a++}else{const i={instancePath:p+"/path",schemaPath:"\

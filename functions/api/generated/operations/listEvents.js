@@ -1,15 +1,15 @@
 // Generated from functions/api/openapi.yaml by tools/openapi/main.ts.
-"use strict";exports.validate=n;const l=new RegExp("^[A-Za-z0-9_=-]{1,1024}$",""),d=new RegExp("^[a-z_]{1,32}\\.[a-z_]{1,32}$",""),y=require("ajv-formats/dist/formats").fullFormats["date-time"];
-function n(o,{instancePath:p="",parentData:f,parentDataProperty:u,rootData:c=o}={}){let e=null,s=0;if(o&&typeof o=="object"&&!Array.isArray(o)){if(o.path!==void 0){
-let t=o.path;if(t&&typeof t=="object"&&!Array.isArray(t))for(const a in t){const r={instancePath:p+"/path",schemaPath:"#/properties/path/additionalProperties",keyword:"\
-additionalProperties",params:{additionalProperty:a}};e===null?e=[r]:e.push(r),s++}else{const a={instancePath:p+"/path",schemaPath:"#/properties/path/type",keyword:"\
-type",params:{type:"object"}};e===null?e=[a]:e.push(a),s++}}if(o.query!==void 0){let t=o.query;if(t&&typeof t=="object"&&!Array.isArray(t)){t.limit===void 0&&(t.
-limit=25);for(const r in t)if(!(r==="limit"||r==="cursor"||r==="type"||r==="created_after"||r==="created_before")){const i={instancePath:p+"/query",schemaPath:"\
-#/properties/query/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r}};e===null?e=[i]:e.push(i),s++}let a=t.limit;if(!(typeof a==
-"number"&&!(a%1)&&!isNaN(a)&&isFinite(a))){const r={instancePath:p+"/query/limit",schemaPath:"#/properties/query/properties/limit/type",keyword:"type",params:{type:"\
-integer"}};e===null?e=[r]:e.push(r),s++}if(typeof a=="number"&&isFinite(a)){if(a>100||isNaN(a)){const r={instancePath:p+"/query/limit",schemaPath:"#/properties/\
-query/properties/limit/maximum",keyword:"maximum",params:{comparison:"<=",limit:100}};e===null?e=[r]:e.push(r),s++}if(a<1||isNaN(a)){const r={instancePath:p+"/q\
-uery/limit",schemaPath:"#/properties/query/properties/limit/minimum",keyword:"minimum",params:{comparison:">=",limit:1}};e===null?e=[r]:e.push(r),s++}}if(t.cursor!==
+"use strict";exports.validate=n;const l=new RegExp("^[A-Za-z0-9_=-]{1,1024}$","u"),d=new RegExp("^[a-z_]{1,32}\\.[a-z_]{1,32}$","u"),y=require("ajv-formats/dist/formats").fullFormats["date-tim\
+e"];function n(o,{instancePath:p="",parentData:u,parentDataProperty:f,rootData:c=o}={}){let e=null,s=0;if(o&&typeof o=="object"&&!Array.isArray(o)){if(o.path!==
+void 0){let t=o.path;if(t&&typeof t=="object"&&!Array.isArray(t))for(const a in t){const r={instancePath:p+"/path",schemaPath:"#/properties/path/additionalPrope\
+rties",keyword:"additionalProperties",params:{additionalProperty:a}};e===null?e=[r]:e.push(r),s++}else{const a={instancePath:p+"/path",schemaPath:"#/properties/\
+path/type",keyword:"type",params:{type:"object"}};e===null?e=[a]:e.push(a),s++}}if(o.query!==void 0){let t=o.query;if(t&&typeof t=="object"&&!Array.isArray(t)){
+t.limit===void 0&&(t.limit=25);for(const r in t)if(!(r==="limit"||r==="cursor"||r==="type"||r==="created_after"||r==="created_before")){const i={instancePath:p+
+"/query",schemaPath:"#/properties/query/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r}};e===null?e=[i]:e.push(i),s++}let a=t.
+limit;if(!(typeof a=="number"&&!(a%1)&&!isNaN(a)&&isFinite(a))){const r={instancePath:p+"/query/limit",schemaPath:"#/properties/query/properties/limit/type",keyword:"\
+type",params:{type:"integer"}};e===null?e=[r]:e.push(r),s++}if(typeof a=="number"&&isFinite(a)){if(a>100||isNaN(a)){const r={instancePath:p+"/query/limit",schemaPath:"\
+#/properties/query/properties/limit/maximum",keyword:"maximum",params:{comparison:"<=",limit:100}};e===null?e=[r]:e.push(r),s++}if(a<1||isNaN(a)){const r={instancePath:p+
+"/query/limit",schemaPath:"#/properties/query/properties/limit/minimum",keyword:"minimum",params:{comparison:">=",limit:1}};e===null?e=[r]:e.push(r),s++}}if(t.cursor!==
 void 0){let r=t.cursor;if(typeof r=="string"){if(!l.test(r)){const i={instancePath:p+"/query/cursor",schemaPath:"#/properties/query/properties/cursor/pattern",keyword:"\
 pattern",params:{pattern:"^[A-Za-z0-9_=-]{1,1024}$"}};e===null?e=[i]:e.push(i),s++}}else{const i={instancePath:p+"/query/cursor",schemaPath:"#/properties/query/\
 properties/cursor/type",keyword:"type",params:{type:"string"}};e===null?e=[i]:e.push(i),s++}}if(t.type!==void 0){let r=t.type;if(typeof r=="string"){if(!d.test(

@@ -1,5 +1,5 @@
 // Generated from functions/api/openapi.yaml by tools/openapi/main.ts.
-"use strict";exports.validate=n;const l=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$",""),y=new RegExp("^[A-Za-z0-9_=-]{1,1024}$","");function n(p,{instancePath:a="",parentData:u,parentDataProperty:d,
+"use strict";exports.validate=n;const l=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$","u"),y=new RegExp("^[A-Za-z0-9_=-]{1,1024}$","u");function n(p,{instancePath:a="",parentData:u,parentDataProperty:d,
 rootData:m=p}={}){let e=null,s=0;if(p&&typeof p=="object"&&!Array.isArray(p)){if(p.path!==void 0){let t=p.path;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.
 customer_id===void 0){const r={instancePath:a+"/path",schemaPath:"#/properties/path/required",keyword:"required",params:{missingProperty:"customer_id"}};e===null?
 e=[r]:e.push(r),s++}for(const r in t)if(r!=="customer_id"){const i={instancePath:a+"/path",schemaPath:"#/properties/path/additionalProperties",keyword:"addition\

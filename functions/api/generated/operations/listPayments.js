@@ -1,10 +1,10 @@
 // Generated from functions/api/openapi.yaml by tools/openapi/main.ts.
-"use strict";exports.validate=y;const u={type:"object",properties:{path:{type:"object",additionalProperties:!1,properties:{}},query:{type:"object",additionalProperties:!1,properties:{
+"use strict";exports.validate=u;const y={type:"object",properties:{path:{type:"object",additionalProperties:!1,properties:{}},query:{type:"object",additionalProperties:!1,properties:{
 limit:{type:"integer",minimum:1,maximum:100,default:25},cursor:{type:"string",pattern:"^[A-Za-z0-9_=-]{1,1024}$"},customer_id:{type:"string",pattern:"^[a-zA-Z0-\
 9_.:@|+-]{1,128}$"},provider_id:{type:"string",pattern:"^[a-zA-Z0-9_.:@|+-]{1,128}$"},status:{type:"string",enum:["pending","processing","completed","failed","r\
 efunded","partially_refunded","requires_review","disputed"]},created_after:{type:"string",format:"date-time"},created_before:{type:"string",format:"date-time"}}},
-header:{type:"object",properties:{}},body:{type:"object",additionalProperties:!1}}},l=new RegExp("^[A-Za-z0-9_=-]{1,1024}$",""),n=new RegExp("^[a-zA-Z0-9_.:@|+-\
-]{1,128}$",""),d=require("ajv-formats/dist/formats").fullFormats["date-time"];function y(o,{instancePath:p="",parentData:f,parentDataProperty:m,rootData:c=o}={}){
+header:{type:"object",properties:{}},body:{type:"object",additionalProperties:!1}}},l=new RegExp("^[A-Za-z0-9_=-]{1,1024}$","u"),n=new RegExp("^[a-zA-Z0-9_.:@|+\
+-]{1,128}$","u"),d=require("ajv-formats/dist/formats").fullFormats["date-time"];function u(o,{instancePath:p="",parentData:f,parentDataProperty:m,rootData:c=o}={}){
 let e=null,a=0;if(o&&typeof o=="object"&&!Array.isArray(o)){if(o.path!==void 0){let s=o.path;if(s&&typeof s=="object"&&!Array.isArray(s))for(const i in s){const r={
 instancePath:p+"/path",schemaPath:"#/properties/path/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:i}};e===null?e=[r]:e.push(r),
 a++}else{const i={instancePath:p+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type:"object"}};e===null?e=[i]:e.push(i),a++}}if(o.query!==void 0){
@@ -26,7 +26,7 @@ instancePath:p+"/query/provider_id",schemaPath:"#/properties/query/properties/pr
 a++}}if(s.status!==void 0){let r=s.status;if(typeof r!="string"){const t={instancePath:p+"/query/status",schemaPath:"#/properties/query/properties/status/type",
 keyword:"type",params:{type:"string"}};e===null?e=[t]:e.push(t),a++}if(!(r==="pending"||r==="processing"||r==="completed"||r==="failed"||r==="refunded"||r==="pa\
 rtially_refunded"||r==="requires_review"||r==="disputed")){const t={instancePath:p+"/query/status",schemaPath:"#/properties/query/properties/status/enum",keyword:"\
-enum",params:{allowedValues:u.properties.query.properties.status.enum}};e===null?e=[t]:e.push(t),a++}}if(s.created_after!==void 0){let r=s.created_after;if(typeof r==
+enum",params:{allowedValues:y.properties.query.properties.status.enum}};e===null?e=[t]:e.push(t),a++}}if(s.created_after!==void 0){let r=s.created_after;if(typeof r==
 "string"){if(!d.validate(r)){const t={instancePath:p+"/query/created_after",schemaPath:"#/properties/query/properties/created_after/format",keyword:"format",params:{
 format:"date-time"}};e===null?e=[t]:e.push(t),a++}}else{const t={instancePath:p+"/query/created_after",schemaPath:"#/properties/query/properties/created_after/t\
 ype",keyword:"type",params:{type:"string"}};e===null?e=[t]:e.push(t),a++}}if(s.created_before!==void 0){let r=s.created_before;if(typeof r=="string"){if(!d.validate(
@@ -37,6 +37,6 @@ bject"}};e===null?e=[i]:e.push(i),a++}}if(o.header!==void 0){let s=o.header;if(!
 #/properties/header/type",keyword:"type",params:{type:"object"}};e===null?e=[i]:e.push(i),a++}}if(o.body!==void 0){let s=o.body;if(s&&typeof s=="object"&&!Array.
 isArray(s))for(const i in s){const r={instancePath:p+"/body",schemaPath:"#/properties/body/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:i}};
 e===null?e=[r]:e.push(r),a++}else{const i={instancePath:p+"/body",schemaPath:"#/properties/body/type",keyword:"type",params:{type:"object"}};e===null?e=[i]:e.push(
-i),a++}}}else{const s={instancePath:p,schemaPath:"#/type",keyword:"type",params:{type:"object"}};e===null?e=[s]:e.push(s),a++}return y.errors=e,a===0}exports.operation=
+i),a++}}}else{const s={instancePath:p,schemaPath:"#/type",keyword:"type",params:{type:"object"}};e===null?e=[s]:e.push(s),a++}return u.errors=e,a===0}exports.operation=
 {id:"listPayments",method:"GET",path:"/payments",cardData:!1,decimals:[],cardNumbers:[],integers:["limit"],aliases:{},allowed:{"^[A-Za-z0-9_=-]{1,1024}$":"a nex\
 t_cursor as it was given","^[a-zA-Z0-9_.:@|+-]{1,128}$":"1 to 128 of a-z, A-Z, 0-9, _ . : @ | + -"},body:"none",validate:exports.validate};

@@ -1,6 +1,6 @@
 // Generated from functions/api/openapi.yaml by tools/openapi/main.ts.
-"use strict";exports.validate=n;const y=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,120}$",""),l=new RegExp("^[A-Za-z0-9_=-]{1,1024}$","");function n(s,{instancePath:p="",parentData:d,parentDataProperty:m,
-rootData:u=s}={}){let e=null,a=0;if(s&&typeof s=="object"&&!Array.isArray(s)){if(s.path!==void 0){let t=s.path;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.
+"use strict";exports.validate=n;const y=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,120}$","u"),l=new RegExp("^[A-Za-z0-9_=-]{1,1024}$","u");function n(s,{instancePath:p="",parentData:d,parentDataProperty:u,
+rootData:m=s}={}){let e=null,a=0;if(s&&typeof s=="object"&&!Array.isArray(s)){if(s.path!==void 0){let t=s.path;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.
 payment_id===void 0){const r={instancePath:p+"/path",schemaPath:"#/properties/path/required",keyword:"required",params:{missingProperty:"payment_id"}};e===null?
 e=[r]:e.push(r),a++}for(const r in t)if(r!=="payment_id"){const i={instancePath:p+"/path",schemaPath:"#/properties/path/additionalProperties",keyword:"additiona\
 lProperties",params:{additionalProperty:r}};e===null?e=[i]:e.push(i),a++}if(t.payment_id!==void 0){let r=t.payment_id;if(typeof r=="string"){if(!y.test(r)){const i={

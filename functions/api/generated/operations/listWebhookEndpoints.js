@@ -1,5 +1,5 @@
 // Generated from functions/api/openapi.yaml by tools/openapi/main.ts.
-"use strict";exports.validate=l;const n=new RegExp("^[A-Za-z0-9_=-]{1,1024}$","");function l(a,{instancePath:o="",parentData:y,parentDataProperty:u,rootData:d=a}={}){let e=null,s=0;if(a&&typeof a==
+"use strict";exports.validate=l;const n=new RegExp("^[A-Za-z0-9_=-]{1,1024}$","u");function l(a,{instancePath:o="",parentData:y,parentDataProperty:u,rootData:d=a}={}){let e=null,s=0;if(a&&typeof a==
 "object"&&!Array.isArray(a)){if(a.path!==void 0){let r=a.path;if(r&&typeof r=="object"&&!Array.isArray(r))for(const t in r){const i={instancePath:o+"/path",schemaPath:"\
 #/properties/path/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:t}};e===null?e=[i]:e.push(i),s++}else{const t={instancePath:o+
 "/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type:"object"}};e===null?e=[t]:e.push(t),s++}}if(a.query!==void 0){let r=a.query;if(r&&typeof r==

@@ -1,5 +1,5 @@
 // Generated from functions/api/openapi.yaml by tools/openapi/main.ts.
-"use strict";exports.validate=i;const y=new RegExp("^[\\x20-\\x7e]{1,255}$",""),n=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,120}$","");function i(o,{instancePath:s="",parentData:d,parentDataProperty:l,
+"use strict";exports.validate=i;const y=new RegExp("^[\\x20-\\x7e]{1,255}$","u"),n=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,120}$","u");function i(o,{instancePath:s="",parentData:d,parentDataProperty:l,
 rootData:c=o}={}){let e=null,a=0;if(o&&typeof o=="object"&&!Array.isArray(o)){if(o.path!==void 0){let r=o.path;if(r&&typeof r=="object"&&!Array.isArray(r))for(const t in r){
 const p={instancePath:s+"/path",schemaPath:"#/properties/path/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:t}};e===null?e=[p]:
 e.push(p),a++}else{const t={instancePath:s+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type:"object"}};e===null?e=[t]:e.push(t),a++}}if(o.

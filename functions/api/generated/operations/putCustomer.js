@@ -3,8 +3,8 @@
 pattern:"^[a-zA-Z0-9_.:@|+-]{1,128}$"}}},query:{type:"object",additionalProperties:!1,properties:{}},header:{type:"object",properties:{}},body:{type:"object",additionalProperties:!1,
 properties:{version:{type:"integer",minimum:1},status:{type:"string",enum:["active","blocked"],default:"active"},external_reference:{type:"string",pattern:"^[^\\\
 x00-\\x1f\\x7f]{1,255}$"},name:{type:"string",pattern:"^[^\\x00-\\x1f\\x7f]{1,255}$"},email:{type:"string",maxLength:254,pattern:"^[^@\\s]{1,64}@[^@\\s.]{1,63}(\\.\
-[^@\\s.]{1,63})+$"}}}}},y=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$",""),n=new RegExp("^[^\\x00-\\x1f\\x7f]{1,255}$",""),u=new RegExp("^[^@\\s]{1,64}@[^@\\s.]{1,63}\
-(\\.[^@\\s.]{1,63})+$",""),f=require("ajv/dist/runtime/ucs2length").default;function l(o,{instancePath:i="",parentData:c,parentDataProperty:m,rootData:h=o}={}){
+[^@\\s.]{1,63})+$"}}}}},y=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$","u"),n=new RegExp("^[^\\x00-\\x1f\\x7f]{1,255}$","u"),u=new RegExp("^[^@\\s]{1,64}@[^@\\s.]{1,6\
+3}(\\.[^@\\s.]{1,63})+$","u"),f=require("ajv/dist/runtime/ucs2length").default;function l(o,{instancePath:i="",parentData:c,parentDataProperty:m,rootData:h=o}={}){
 let e=null,p=0;if(o&&typeof o=="object"&&!Array.isArray(o)){if(o.path!==void 0){let r=o.path;if(r&&typeof r=="object"&&!Array.isArray(r)){if(r.customer_id===void 0){
 const a={instancePath:i+"/path",schemaPath:"#/properties/path/required",keyword:"required",params:{missingProperty:"customer_id"}};e===null?e=[a]:e.push(a),p++}
 for(const a in r)if(a!=="customer_id"){const t={instancePath:i+"/path",schemaPath:"#/properties/path/additionalProperties",keyword:"additionalProperties",params:{

@@ -4,8 +4,8 @@ pattern:"^[a-zA-Z0-9_.:@|+-]{1,128}$"}}},query:{type:"object",additionalProperti
 properties:{version:{type:"integer",minimum:1},status:{type:"string",enum:["active","blocked"],default:"active"},payout_account:{type:"string",pattern:"^[a-zA-Z\
 0-9_.:@|+-]{1,128}$"},payout_schedule:{type:"string",enum:["on_release","manual","daily","weekly","monthly"]},fee_plan:{type:"string",pattern:"^[a-z0-9_-]{1,64}\
 $",default:"standard"},external_reference:{type:"string",pattern:"^[^\\x00-\\x1f\\x7f]{1,255}$"},name:{type:"string",pattern:"^[^\\x00-\\x1f\\x7f]{1,255}$"},email:{
-type:"string",maxLength:254,pattern:"^[^@\\s]{1,64}@[^@\\s.]{1,63}(\\.[^@\\s.]{1,63})+$"}}}}},d=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$",""),f=new RegExp("^[a-z\
-0-9_-]{1,64}$",""),y=new RegExp("^[^\\x00-\\x1f\\x7f]{1,255}$",""),c=new RegExp("^[^@\\s]{1,64}@[^@\\s.]{1,63}(\\.[^@\\s.]{1,63})+$",""),h=require("ajv/dist/runtime/ucs2length").
+type:"string",maxLength:254,pattern:"^[^@\\s]{1,64}@[^@\\s.]{1,63}(\\.[^@\\s.]{1,63})+$"}}}}},d=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$","u"),f=new RegExp("^[a-\
+z0-9_-]{1,64}$","u"),y=new RegExp("^[^\\x00-\\x1f\\x7f]{1,255}$","u"),c=new RegExp("^[^@\\s]{1,64}@[^@\\s.]{1,63}(\\.[^@\\s.]{1,63})+$","u"),h=require("ajv/dist/runtime/ucs2length").
 default;function u(n,{instancePath:s="",parentData:m,parentDataProperty:b,rootData:_=n}={}){let e=null,p=0;if(n&&typeof n=="object"&&!Array.isArray(n)){if(n.path!==
 void 0){let r=n.path;if(r&&typeof r=="object"&&!Array.isArray(r)){if(r.provider_id===void 0){const o={instancePath:s+"/path",schemaPath:"#/properties/path/requi\
 red",keyword:"required",params:{missingProperty:"provider_id"}};e===null?e=[o]:e.push(o),p++}for(const o in r)if(o!=="provider_id"){const i={instancePath:s+"/pa\

@@ -1,5 +1,5 @@
 // Generated from functions/api/openapi.yaml by tools/openapi/main.ts.
-"use strict";exports.validate=o;const d=new RegExp("^[a-z][a-z0-9-]{0,31}$","");function o(p,{instancePath:i="",parentData:n,parentDataProperty:l,rootData:y=p}={}){let e=null,s=0;if(p&&typeof p==
+"use strict";exports.validate=o;const d=new RegExp("^[a-z][a-z0-9-]{0,31}$","u");function o(p,{instancePath:i="",parentData:n,parentDataProperty:l,rootData:y=p}={}){let e=null,s=0;if(p&&typeof p==
 "object"&&!Array.isArray(p)){if(p.path!==void 0){let r=p.path;if(r&&typeof r=="object"&&!Array.isArray(r)){if(r.provider===void 0){const t={instancePath:i+"/pat\
 h",schemaPath:"#/properties/path/required",keyword:"required",params:{missingProperty:"provider"}};e===null?e=[t]:e.push(t),s++}for(const t in r)if(t!=="provide\
 r"){const a={instancePath:i+"/path",schemaPath:"#/properties/path/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:t}};e===null?e=

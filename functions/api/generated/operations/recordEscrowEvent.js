@@ -1,5 +1,5 @@
 // Generated from functions/api/openapi.yaml by tools/openapi/main.ts.
-"use strict";exports.validate=i;const n=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$",""),d=new RegExp("^[a-z][a-z0-9_]{0,31}([.][a-z][a-z0-9_]{0,31}){1,3}$","");function i(o,{instancePath:p="",parentData:y,
+"use strict";exports.validate=i;const n=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$","u"),d=new RegExp("^[a-z][a-z0-9_]{0,31}([.][a-z][a-z0-9_]{0,31}){1,3}$","u");function i(o,{instancePath:p="",parentData:y,
 parentDataProperty:l,rootData:c=o}={}){let e=null,s=0;if(o&&typeof o=="object"&&!Array.isArray(o)){if(o.path!==void 0){let t=o.path;if(t&&typeof t=="object"&&!Array.
 isArray(t)){if(t.escrow_id===void 0){const r={instancePath:p+"/path",schemaPath:"#/properties/path/required",keyword:"required",params:{missingProperty:"escrow_\
 id"}};e===null?e=[r]:e.push(r),s++}for(const r in t)if(r!=="escrow_id"){const a={instancePath:p+"/path",schemaPath:"#/properties/path/additionalProperties",keyword:"\

@@ -1,5 +1,5 @@
 // Generated from functions/api/openapi.yaml by tools/openapi/main.ts.
-"use strict";exports.validate=d;const o=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$","");function d(s,{instancePath:a="",parentData:n,parentDataProperty:l,rootData:y=s}={}){let e=null,p=0;if(s&&typeof s==
+"use strict";exports.validate=d;const o=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$","u");function d(s,{instancePath:a="",parentData:n,parentDataProperty:l,rootData:y=s}={}){let e=null,p=0;if(s&&typeof s==
 "object"&&!Array.isArray(s)){if(s.path!==void 0){let t=s.path;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.endpoint_id===void 0){const r={instancePath:a+"/\
 path",schemaPath:"#/properties/path/required",keyword:"required",params:{missingProperty:"endpoint_id"}};e===null?e=[r]:e.push(r),p++}if(t.delivery_id===void 0){
 const r={instancePath:a+"/path",schemaPath:"#/properties/path/required",keyword:"required",params:{missingProperty:"delivery_id"}};e===null?e=[r]:e.push(r),p++}

@@ -3,10 +3,10 @@
 string",pattern:"^[a-zA-Z0-9_.:@|+-]{1,128}$"},dispute_id:{type:"string",pattern:"^[a-zA-Z0-9_.:@|+-]{1,128}$"}}},query:{type:"object",additionalProperties:!1,properties:{}},
 header:{type:"object",properties:{}},body:{type:"object",additionalProperties:!1,required:["outcome"],properties:{outcome:{type:"string",enum:["release","refund",
 "split"]},refund_amount:{type:"string",pattern:"^(?!0(?:\\.0*)?$)(?:0|[1-9]\\d{0,13})(?:\\.\\d{1,3})?$"},currency:{type:"string",pattern:"^[A-Z]{3}$"},refund_basis_points:{
-type:"integer",minimum:0,maximum:1e4}}}}},a=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$",""),u=new RegExp("^(?!0(?:\\.0*)?$)(?:0|[1-9]\\d{0,13})(?:\\.\\d{1,3})?$",""),
-y=new RegExp("^[A-Z]{3}$","");function n(o,{instancePath:p="",parentData:l,parentDataProperty:c,rootData:f=o}={}){let e=null,i=0;if(o&&typeof o=="object"&&!Array.
-isArray(o)){if(o.path!==void 0){let s=o.path;if(s&&typeof s=="object"&&!Array.isArray(s)){if(s.escrow_id===void 0){const r={instancePath:p+"/path",schemaPath:"#\
-/properties/path/required",keyword:"required",params:{missingProperty:"escrow_id"}};e===null?e=[r]:e.push(r),i++}if(s.dispute_id===void 0){const r={instancePath:p+
+type:"integer",minimum:0,maximum:1e4}}}}},a=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$","u"),u=new RegExp("^(?!0(?:\\.0*)?$)(?:0|[1-9]\\d{0,13})(?:\\.\\d{1,3})?$",
+"u"),y=new RegExp("^[A-Z]{3}$","u");function n(o,{instancePath:p="",parentData:l,parentDataProperty:c,rootData:f=o}={}){let e=null,i=0;if(o&&typeof o=="object"&&
+!Array.isArray(o)){if(o.path!==void 0){let s=o.path;if(s&&typeof s=="object"&&!Array.isArray(s)){if(s.escrow_id===void 0){const r={instancePath:p+"/path",schemaPath:"\
+#/properties/path/required",keyword:"required",params:{missingProperty:"escrow_id"}};e===null?e=[r]:e.push(r),i++}if(s.dispute_id===void 0){const r={instancePath:p+
 "/path",schemaPath:"#/properties/path/required",keyword:"required",params:{missingProperty:"dispute_id"}};e===null?e=[r]:e.push(r),i++}for(const r in s)if(!(r===
 "escrow_id"||r==="dispute_id")){const t={instancePath:p+"/path",schemaPath:"#/properties/path/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r}};
 e===null?e=[t]:e.push(t),i++}if(s.escrow_id!==void 0){let r=s.escrow_id;if(typeof r=="string"){if(!a.test(r)){const t={instancePath:p+"/path/escrow_id",schemaPath:"\

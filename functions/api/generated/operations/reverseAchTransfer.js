@@ -2,7 +2,7 @@
 "use strict";exports.validate=i;const n={type:"object",properties:{path:{type:"object",additionalProperties:!1,required:["transfer_id"],properties:{transfer_id:{type:"string",
 pattern:"^[a-zA-Z0-9_.:@|+-]{1,128}$"}}},query:{type:"object",additionalProperties:!1,properties:{}},header:{type:"object",properties:{}},body:{type:"object",additionalProperties:!1,
 required:["reason"],properties:{reason:{type:"string",enum:["duplicate","wrong_amount","wrong_receiver","wrong_date","ppd_separation"]},found_at:{type:"string",
-format:"date-time"}}}}},d=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$",""),y=require("ajv-formats/dist/formats").fullFormats["date-time"];function i(p,{instancePath:o="",
+format:"date-time"}}}}},d=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$","u"),y=require("ajv-formats/dist/formats").fullFormats["date-time"];function i(p,{instancePath:o="",
 parentData:l,parentDataProperty:f,rootData:u=p}={}){let e=null,s=0;if(p&&typeof p=="object"&&!Array.isArray(p)){if(p.path!==void 0){let t=p.path;if(t&&typeof t==
 "object"&&!Array.isArray(t)){if(t.transfer_id===void 0){const r={instancePath:o+"/path",schemaPath:"#/properties/path/required",keyword:"required",params:{missingProperty:"\
 transfer_id"}};e===null?e=[r]:e.push(r),s++}for(const r in t)if(r!=="transfer_id"){const a={instancePath:o+"/path",schemaPath:"#/properties/path/additionalPrope\

@@ -1,5 +1,5 @@
 // Generated from functions/api/openapi.yaml by tools/openapi/main.ts.
-"use strict";exports.validate=d;const o=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$","");function d(a,{instancePath:p="",parentData:n,parentDataProperty:y,rootData:l=a}={}){let e=null,i=0;if(a&&typeof a==
+"use strict";exports.validate=d;const o=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$","u");function d(a,{instancePath:p="",parentData:n,parentDataProperty:y,rootData:l=a}={}){let e=null,i=0;if(a&&typeof a==
 "object"&&!Array.isArray(a)){if(a.path!==void 0){let t=a.path;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.escrow_id===void 0){const r={instancePath:p+"/pa\
 th",schemaPath:"#/properties/path/required",keyword:"required",params:{missingProperty:"escrow_id"}};e===null?e=[r]:e.push(r),i++}if(t.dispute_id===void 0){const r={
 instancePath:p+"/path",schemaPath:"#/properties/path/required",keyword:"required",params:{missingProperty:"dispute_id"}};e===null?e=[r]:e.push(r),i++}for(const r in t)

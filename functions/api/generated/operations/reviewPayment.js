@@ -2,7 +2,7 @@
 "use strict";exports.validate=s;const y={type:"object",properties:{path:{type:"object",additionalProperties:!1,required:["payment_id"],properties:{payment_id:{type:"string",
 pattern:"^[a-zA-Z0-9_.:@|+-]{1,120}$"}}},query:{type:"object",additionalProperties:!1,properties:{}},header:{type:"object",properties:{}},body:{type:"object",additionalProperties:!1,
 required:["outcome","reviewed_by"],properties:{outcome:{type:"string",enum:["approve","decline"]},reviewed_by:{type:"string",pattern:"^[a-zA-Z0-9_.:@|+-]{1,128}\
-$"}}}}},d=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,120}$",""),n=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$","");function s(a,{instancePath:i="",parentData:l,parentDataProperty:u,
+$"}}}}},d=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,120}$","u"),n=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$","u");function s(a,{instancePath:i="",parentData:l,parentDataProperty:u,
 rootData:c=a}={}){let e=null,o=0;if(a&&typeof a=="object"&&!Array.isArray(a)){if(a.path!==void 0){let t=a.path;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.
 payment_id===void 0){const r={instancePath:i+"/path",schemaPath:"#/properties/path/required",keyword:"required",params:{missingProperty:"payment_id"}};e===null?
 e=[r]:e.push(r),o++}for(const r in t)if(r!=="payment_id"){const p={instancePath:i+"/path",schemaPath:"#/properties/path/additionalProperties",keyword:"additiona\

@@ -1,5 +1,5 @@
 // Generated from functions/api/openapi.yaml by tools/openapi/main.ts.
-"use strict";exports.validate=n;const p=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$","");function n(s,{instancePath:o="",parentData:d,parentDataProperty:h,rootData:y=s}={}){let e=null,i=0;if(s&&typeof s==
+"use strict";exports.validate=n;const p=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$","u");function n(s,{instancePath:o="",parentData:d,parentDataProperty:h,rootData:y=s}={}){let e=null,i=0;if(s&&typeof s==
 "object"&&!Array.isArray(s)){if(s.path!==void 0){let r=s.path;if(r&&typeof r=="object"&&!Array.isArray(r)){if(r.bank_account_id===void 0){const t={instancePath:o+
 "/path",schemaPath:"#/properties/path/required",keyword:"required",params:{missingProperty:"bank_account_id"}};e===null?e=[t]:e.push(t),i++}if(r.authorisation_id===
 void 0){const t={instancePath:o+"/path",schemaPath:"#/properties/path/required",keyword:"required",params:{missingProperty:"authorisation_id"}};e===null?e=[t]:e.

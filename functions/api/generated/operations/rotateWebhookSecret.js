@@ -1,5 +1,5 @@
 // Generated from functions/api/openapi.yaml by tools/openapi/main.ts.
-"use strict";exports.validate=n;const d=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$","");function n(a,{instancePath:p="",parentData:l,parentDataProperty:y,rootData:h=a}={}){let e=null,i=0;if(a&&typeof a==
+"use strict";exports.validate=n;const d=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$","u");function n(a,{instancePath:p="",parentData:l,parentDataProperty:y,rootData:h=a}={}){let e=null,i=0;if(a&&typeof a==
 "object"&&!Array.isArray(a)){if(a.path!==void 0){let t=a.path;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.endpoint_id===void 0){const r={instancePath:p+"/\
 path",schemaPath:"#/properties/path/required",keyword:"required",params:{missingProperty:"endpoint_id"}};e===null?e=[r]:e.push(r),i++}for(const r in t)if(r!=="e\
 ndpoint_id"){const o={instancePath:p+"/path",schemaPath:"#/properties/path/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r}};e===

@@ -1,5 +1,5 @@
 // Generated from functions/api/openapi.yaml by tools/openapi/main.ts.
-"use strict";exports.validate=o;const n=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,120}$",""),y=new RegExp("^[\\x20-\\x7e]{1,255}$","");function o(i,{instancePath:s="",parentData:d,parentDataProperty:l,
+"use strict";exports.validate=o;const n=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,120}$","u"),y=new RegExp("^[\\x20-\\x7e]{1,255}$","u");function o(i,{instancePath:s="",parentData:d,parentDataProperty:l,
 rootData:h=i}={}){let e=null,a=0;if(i&&typeof i=="object"&&!Array.isArray(i)){if(i.path!==void 0){let r=i.path;if(r&&typeof r=="object"&&!Array.isArray(r)){if(r.
 payment_id===void 0){const t={instancePath:s+"/path",schemaPath:"#/properties/path/required",keyword:"required",params:{missingProperty:"payment_id"}};e===null?
 e=[t]:e.push(t),a++}for(const t in r)if(t!=="payment_id"){const p={instancePath:s+"/path",schemaPath:"#/properties/path/additionalProperties",keyword:"additiona\
