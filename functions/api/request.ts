@@ -44,6 +44,7 @@ export function readRequest<Id extends OperationId>(
     ...body.faults,
     ...path.faults,
     ...query.faults,
+    ...repeatedKeyFaults(event),
     ...(valid ? [] : validationFaults(validate.errors ?? [], candidate, { allowed, cardData, names: body.names })),
   ]);
   if (faults.length > 0) return refuse(...faults.slice(0, FAULTS_MAX));
@@ -131,6 +132,18 @@ function headersOf({ headers }: { readonly headers: APIGatewayProxyEvent["header
   );
 }
 
+/** Of two keys API Gateway hands over the last as the header: which of them is meant is the sender's to say. */
+function repeatedKeyFaults(event: { readonly multiValueHeaders?: APIGatewayProxyEvent["multiValueHeaders"] | null }) {
+  const keys = Object.entries(event.multiValueHeaders ?? {})
+    .filter(([name]) => name.toLowerCase() === "idempotency-key")
+    .flatMap(([, values]) => values ?? []);
+  return keys.length > 1 ? [repeatedFault("Idempotency-Key")] : [];
+}
+
+function repeatedFault(param: string): ApiFault {
+  return { code: "invalid", param, message: `${param}: stands more than once.` };
+}
+
 interface Part {
   readonly fields: Record<string, unknown>;
   readonly faults: readonly ApiFault[];
@@ -160,10 +173,7 @@ function decoded(text: string): string | undefined {
 function queryOf(event: APIGatewayProxyEvent, integers: readonly string[]): Part {
   const repeated = Object.entries(event.multiValueQueryStringParameters ?? {})
     .filter(([, values]) => (values?.length ?? 0) > 1)
-    .map(([name]): ApiFault => {
-      const param = shownName(name);
-      return { code: "invalid", param, message: `${param}: stands more than once.` };
-    });
+    .map(([name]) => repeatedFault(shownName(name)));
   const fields = Object.entries(event.queryStringParameters ?? {}).map(([name, value]) => {
     const isNumber = integers.includes(name) && /^-?\d{1,9}$/.test(value ?? "");
     return [name, isNumber ? Number(value) : value];

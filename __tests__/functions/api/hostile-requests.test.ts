@@ -100,6 +100,22 @@ describe("the document's patterns", () => {
   });
 });
 
+describe("an idempotency key", () => {
+  const event = eventOf({ body: '{"amount":1,"currency":"USD"}', headers: { "Idempotency-Key": "b" } });
+  const read = (multiValueHeaders: Record<string, string[]>) =>
+    readRequest(createPayment, { ...event, multiValueHeaders });
+
+  it("stands once, and not beside another one, however they are spelt", () => {
+    expect(read({ "Idempotency-Key": ["b"], Accept: ["a", "b"] })).toMatchObject({ ok: true });
+    const refusal = {
+      ok: false,
+      errors: [{ code: "invalid", param: "Idempotency-Key", message: "Idempotency-Key: stands more than once." }],
+    };
+    expect(read({ "Idempotency-Key": ["a", "b"] })).toEqual(refusal);
+    expect(read({ "Idempotency-Key": ["b"], "idempotency-key": ["b"] })).toEqual(refusal);
+  });
+});
+
 describe("the length of a text", () => {
   it("is its characters', however many units UTF-16 writes one by", () => {
     const codesOf = (description: string) => {
