@@ -1,8 +1,9 @@
 /** Operations called from GraphQL: the same routes and rules as over REST, camelCase outside and snake_case inside. */
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
-import { isLosslessNumber, LosslessNumber, parse, stringify } from "lossless-json";
+import { isLosslessNumber, isNumber, LosslessNumber, parse, stringify } from "lossless-json";
 import { fieldPath, type Fields, isFields, pathPattern } from "./fields";
 import { givenName } from "./given-names";
+import { NO_NUMBER } from "./numbers";
 import type { Operation, OperationId } from "./operation";
 
 /** What the resolver of a GraphQL field sends: the field's name is the operation's id. */
@@ -45,7 +46,7 @@ export function asApiEvent({ method, path, decimals }: Shape, { graphql }: Graph
     httpMethod: method,
     resource: path,
     path,
-    pathParameters: Object.fromEntries(inPath.map(([name, value]) => [name, encodeURIComponent(String(value))])),
+    pathParameters: Object.fromEntries(inPath.map(([name, value]) => [name, encoded(String(value))])),
     queryStringParameters: isRead ? query : {},
     multiValueQueryStringParameters: {},
     headers: {
@@ -64,6 +65,11 @@ export function asApiEvent({ method, path, decimals }: Shape, { graphql }: Graph
   return event as unknown as APIGatewayProxyEvent;
 }
 
+/** As a path has it; half of a surrogate pair has no bytes to be encoded by, and becomes what no id has. */
+function encoded(text: string): string {
+  return encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, "\uFFFD"));
+}
+
 /** What came of it, as the resolver takes it. */
 export function graphqlAnswer({ statusCode, body }: Pick<APIGatewayProxyResult, "statusCode" | "body">): GraphqlAnswer {
   const value = body === "" ? null : parse(body);
@@ -71,18 +77,23 @@ export function graphqlAnswer({ statusCode, body }: Pick<APIGatewayProxyResult, 
   return { problem: inGraphqlNames(toCamel(value, "") as Fields) };
 }
 
-/** A problem by the names of GraphQL's arguments. */
+/** A problem by the names of GraphQL's arguments, and by what an amount is there. */
 function inGraphqlNames(problem: Fields): Fields {
   const { param, detail: message, errors } = problem;
   if (typeof param !== "string" || typeof message !== "string" || !Array.isArray(errors)) return problem;
-  const first = givenName({ param, message }, argumentOf);
+  const first = inGraphqlWords({ param, message });
   const faults = errors as { readonly param: string; readonly message: string }[];
   return {
     ...problem,
     param: first.param,
     detail: first.message,
-    errors: faults.map((fault) => givenName(fault, argumentOf)),
+    errors: faults.map(inGraphqlWords),
   };
+}
+
+function inGraphqlWords<Fault extends { readonly param: string; readonly message: string }>(fault: Fault): Fault {
+  const named = givenName(fault, argumentOf);
+  return { ...named, message: named.message.replace(NO_NUMBER, 'must be a decimal number as text, such as "99.99".') };
 }
 
 const argumentOf = (param: string): string => (param === "Idempotency-Key" ? "idempotencyKey" : camel(param));
@@ -100,7 +111,7 @@ function toSnake(value: unknown): unknown {
   return Object.fromEntries(given.map(([name, field]) => [snake(name), toSnake(field)]));
 }
 
-/** Decimal text at an amount's place becomes the number token that a body has there; other text is left to be refused. */
+/** Text of a number at an amount's place becomes the number token that a body has there; other text is left to be refused. */
 function withAmounts(value: unknown, decimals: readonly string[], path: string): unknown {
   if (Array.isArray(value)) return value.map((each, index) => withAmounts(each, decimals, `${path}[${index}]`));
   if (isFields(value)) {
@@ -109,7 +120,7 @@ function withAmounts(value: unknown, decimals: readonly string[], path: string):
     );
   }
   const isAmount = typeof value === "string" && decimals.includes(pathPattern(path));
-  return isAmount && /^-?\d+(\.\d+)?$/.test(value) ? new LosslessNumber(value) : value;
+  return isAmount && isNumber(value) ? new LosslessNumber(value) : value;
 }
 
 /** Names of the fields that are money in the API's document (`AmountShown`). */

@@ -6,6 +6,9 @@ import type { ApiFault } from "./problem";
 /** Whole numbers of ours are small; a longer one is none of them. */
 const INTEGER = /^-?\d{1,15}$/;
 
+/** What is said of an amount that is no number token. */
+export const NO_NUMBER = "must be a number, such as 99.99, and no text.";
+
 /** What the number tokens of a body have become, and what is wrong with its amounts. */
 export interface SettledNumbers {
   readonly value: unknown;
@@ -35,7 +38,7 @@ export function settleNumbers(body: unknown, decimals: readonly string[]): Settl
 
   function settleAmount(item: unknown, path: string, currency: unknown): unknown {
     if (!isLosslessNumber(item)) {
-      const message = `${path}: must be a number, such as 99.99, and no text.`;
+      const message = `${path}: ${NO_NUMBER}`;
       faults.push({ code: "amount_invalid", param: path, message });
       return item;
     }

@@ -33,7 +33,11 @@ describe("a call of a resolver", () => {
     expect(bodyOf(CREATE, { input })).toBe('{"escrow":{"parts":[{"amount":1.50,"note":"1.50"}]}}');
   });
 
-  it.each(["1e21", "abc", "", "1.", "--1"])(
+  it.each(["1e21", "-0", "1.005"])("leaves %s to be refused as the number that it is", (amount) => {
+    expect(bodyOf(CREATE, { input: { amount } })).toBe(`{"amount":${amount}}`);
+  });
+
+  it.each(["00.5", "abc", "", "1.", "--1"])(
     "leaves %j at an amount's place as the text that will be refused",
     (amount) => {
       expect(bodyOf(CREATE, { input: { amount } })).toBe(JSON.stringify({ amount }));
@@ -48,6 +52,11 @@ describe("a call of a resolver", () => {
       pathParameters: { payment_id: "pay_1%40x" },
       body: '{"amount":60.00}',
     });
+  });
+
+  it("has no half of a character in its path, where nothing stands for one", () => {
+    const { pathParameters } = asApiEvent(CAPTURE, call({ paymentId: "a\ud800b" }));
+    expect(pathParameters).toEqual({ payment_id: "a%EF%BF%BDb" });
   });
 
   it("that reads has its arguments as the query; null is what was not given", () => {
@@ -149,6 +158,25 @@ describe("a function behind both APIs", () => {
   it("tells all faults at once, as over REST", async () => {
     expect(await ask("createPayment", { input: { amount: "1.005", currency: "USD", colour: "red" } })).toMatchObject({
       problem: { status: 400, requestId: "request-1", errors: [{ code: "amount_invalid" }, { code: "unknown_field" }] },
+    });
+  });
+
+  it.each(["abc", "00.5", "1,5", ""])("says of the amount %j what an amount is here", async (amount) => {
+    const message = 'amount: must be a decimal number as text, such as "99.99".';
+    expect(await ask("createPayment", { input: { amount, currency: "USD" } })).toMatchObject({
+      problem: { status: 400, detail: message, errors: [{ code: "amount_invalid", param: "amount", message }] },
+    });
+  });
+
+  it("says of an amount with an exponent what it saw", async () => {
+    expect(await ask("createPayment", { input: { amount: "1e21", currency: "USD" } })).toMatchObject({
+      problem: { errors: [{ message: expect.stringMatching(/^amount: saw "1e21", allowed is a decimal/) }] },
+    });
+  });
+
+  it("refuses an id with half of a character", async () => {
+    expect(await ask("getPayment", { paymentId: "\ud800" })).toMatchObject({
+      problem: { status: 400, errors: [{ code: "invalid", param: "paymentId" }] },
     });
   });
 
