@@ -175,7 +175,7 @@ function queryOf(event: APIGatewayProxyEvent, integers: readonly string[]): Part
     .filter(([, values]) => (values?.length ?? 0) > 1)
     .map(([name]) => repeatedFault(shownName(name)));
   const fields = Object.entries(event.queryStringParameters ?? {}).map(([name, value]) => {
-    const isNumber = integers.includes(name) && /^-?\d{1,9}$/.test(value ?? "");
+    const isNumber = integers.includes(name) && /^-?\d{1,15}$/.test(value ?? "");
     return [name, isNumber ? Number(value) : value];
   });
   return { fields: Object.fromEntries(fields) as Record<string, unknown>, faults: repeated };

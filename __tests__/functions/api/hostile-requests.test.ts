@@ -2,6 +2,7 @@ import {
   createPayment,
   createRefund,
   createWebhookEndpoint,
+  listPayments,
   type Operation,
   type OperationId,
   putCustomer,
@@ -113,6 +114,18 @@ describe("an idempotency key", () => {
     };
     expect(read({ "Idempotency-Key": ["a", "b"] })).toEqual(refusal);
     expect(read({ "Idempotency-Key": ["b"], "idempotency-key": ["b"] })).toEqual(refusal);
+  });
+});
+
+describe("a whole number of a query", () => {
+  it.each([
+    ["99999999999", 'limit: saw "99999999999", allowed is 100 or less.'],
+    ["-99999999999", 'limit: saw "-99999999999", allowed is 1 or more.'],
+    ["1.0", "limit: must be a whole number."],
+    ["1e2", "limit: must be a whole number."],
+  ])("is refused by what is wrong with it: %s", (limit, message) => {
+    const { result } = read(listPayments, { query: { limit } });
+    expect(result).toMatchObject({ ok: false, errors: [{ code: "invalid", param: "limit", message }] });
   });
 });
 
