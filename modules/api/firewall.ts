@@ -24,8 +24,8 @@ const MANAGED: readonly (readonly [group: string, counted: readonly string[]])[]
   ["AWSManagedRulesKnownBadInputsRuleSet", []],
 ];
 
-/** Not to be read in a log. */
-const REDACTED_HEADERS = ["authorization", "x-api-key", "stripe-signature", "webhook-signature"];
+/** Not to be read in a log: credentials, and a key that is the sender's own text. */
+const REDACTED_HEADERS = ["authorization", "x-api-key", "stripe-signature", "webhook-signature", "idempotency-key"];
 
 /** The firewall before a stage: AWS's managed rules, a rate for each address, a tighter one for inbound webhooks; what it stops is logged. */
 export class Firewall extends Construct {
@@ -51,7 +51,12 @@ export class Firewall extends Construct {
     new Wafv2WebAclLoggingConfiguration(this, "logging", {
       resourceArn: acl.arn,
       logDestinationConfigs: [log.arn],
-      redactedFields: REDACTED_HEADERS.map((name) => ({ singleHeader: { name } })),
+      // Paths and queries hold ids of people, and what was put there by mistake; whoever calls from a hosting provider is counted, and so logged.
+      redactedFields: [
+        { uriPath: {} },
+        { queryString: {} },
+        ...REDACTED_HEADERS.map((name) => ({ singleHeader: { name } })),
+      ],
       // What passed is in the access log.
       loggingFilter: {
         defaultBehavior: "DROP",

@@ -76,16 +76,17 @@ describe("the firewall", () => {
     expect(rulesOf(plain).map(({ priority }) => priority)).toEqual([0, 1, 2, 3, 4, 5]);
   });
 
-  it("logs what it stops or counts, without credentials", () => {
+  it("logs what it stops or counts, without credentials, paths, queries and idempotency keys", () => {
     const logging = plain.at("aws_wafv2_web_acl_logging_configuration.firewall_logging");
     expect(logging).toMatchObject({
       log_destination_configs: ["${aws_cloudwatch_log_group.firewall_log.arn}"],
       logging_filter: { default_behavior: "DROP", filter: [{ behavior: "KEEP" }] },
     });
-    expect(logging["redacted_fields"]).toEqual(
-      ["authorization", "x-api-key", "stripe-signature", "webhook-signature"].map((name) => ({
-        single_header: { name },
-      })),
-    );
+    const headers = ["authorization", "x-api-key", "stripe-signature", "webhook-signature", "idempotency-key"];
+    expect(logging["redacted_fields"]).toEqual([
+      { uri_path: {} },
+      { query_string: {} },
+      ...headers.map((name) => ({ single_header: { name } })),
+    ]);
   });
 });
