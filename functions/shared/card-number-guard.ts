@@ -10,6 +10,7 @@ const MASK = "[card number removed]";
 
 /** What no card number is without: a digit, or a character beyond ASCII that may stand for one. */
 const MAYBE_DIGIT = /[0-9\u0080-\uffff]/;
+const BEYOND_ASCII = /[\u0080-\uffff]/;
 const DIGIT_RUNS = /\d(?:(?:\s{0,3}|[.\p{Pd}])\d){12,}/gu;
 const DIGIT_RUN = new RegExp(DIGIT_RUNS.source, "u");
 /** What is not seen, and marks upon what is: a digit stays one under them, and putting thousands of them in order takes NFKC minutes. */
@@ -76,8 +77,7 @@ const ZERO = "0".charCodeAt(0);
 /** A text with a mask in place of whatever looks like a card number. */
 export function maskCardNumbers(text: string): string {
   if (!MAYBE_DIGIT.test(text)) return text;
-  // Folds full-width and other digits of the same value, and what is not seen (soft hyphens, joiners) or framed (keycaps), so that they do not slip through.
-  const folded = text.replace(ADORNMENTS, "").normalize("NFKC").replace(ADORNMENTS, "");
+  const folded = BEYOND_ASCII.test(text) ? foldedOf(text) : text;
   // Most texts end here; machine words are looked for where there is something to pass over.
   if (!DIGIT_RUN.test(folded)) return text;
   let masked = "";
@@ -88,6 +88,11 @@ export function maskCardNumbers(text: string): string {
   }
   masked += maskRuns(folded.slice(from));
   return masked === folded ? text : masked;
+}
+
+/** Folds full-width and other digits of the same value, and leaves out what is not seen (soft hyphens, joiners) or frames (keycaps), so that none slips through. */
+function foldedOf(text: string): string {
+  return text.replace(ADORNMENTS, "").normalize("NFKC").replace(ADORNMENTS, "");
 }
 
 function maskRuns(text: string): string {
