@@ -89,13 +89,16 @@ function followCents(resource: JsonObject, place: string): void {
   for (const [name, cents] of Object.entries(resource)) {
     const amount = name.replace(/_cents$/, "");
     if (amount === name || !Object.hasOwn(resource, amount)) continue;
-    resource[amount] = new LosslessNumber(amountOf(cents, currency, place));
+    resource[amount] = new LosslessNumber(amountOf(cents, currency, `${place}.${name}`));
   }
 }
 
 function amountOf(cents: Json, currency: string, place: string): string {
+  const written = stringify(cents) ?? "";
+  if (!/^\d{1,15}$/.test(written))
+    throw new OperatorError(`${place}: saw ${written}, allowed is a whole number of at most 15 digits.`);
   try {
-    return formatMoney(money(cents instanceof LosslessNumber ? Number(cents.value) : NaN, currency));
+    return formatMoney(money(Number.parseInt(written, 10), currency));
   } catch (error) {
     if (error instanceof MoneyError) throw new OperatorError(`${place}: ${error.message}`, { cause: error });
     throw error;
