@@ -1,6 +1,6 @@
 /**
  * Finds what looks like a card number: 13 to 19 digits that pass the Luhn check, also with spaces, a hyphen or a dot between
- * them, or with characters that nobody sees and marks upon them. It is the net under careful code: it masks log records, and refuses card numbers where none belongs. UUIDs and
+ * them, in groups as cards have them with another sign between these, or with characters that nobody sees and marks upon them. It is the net under careful code: it masks log records, and refuses card numbers where none belongs. UUIDs and
  * long hexadecimal words are passed over: their digits are random and would be mistaken for card numbers now and then.
  */
 
@@ -11,7 +11,8 @@ const MASK = "[card number removed]";
 /** What no card number is without: a digit, or a character beyond ASCII that may stand for one. */
 const MAYBE_DIGIT = /[0-9\u0080-\uffff]/;
 const BEYOND_ASCII = /[\u0080-\uffff]/;
-const DIGIT_RUNS = /\d(?:(?:\s{0,3}|[.\p{Pd}])\d){12,}/gu;
+/** Digits with what may stand between any two of them; or in the groups that cards have, with other signs between these. */
+const DIGIT_RUNS = /\d(?:(?:\s{0,3}|[.\p{Pd}])\d){12,}|(?<!\d)\d{4}([_/:|+*~\\])\d{4,6}\1\d{4,5}(?:\1\d{4})?(?!\d)/gu;
 const DIGIT_RUN = new RegExp(DIGIT_RUNS.source, "u");
 /** What is not seen, and marks upon what is: a digit stays one under them, and putting thousands of them in order takes NFKC minutes. */
 const ADORNMENTS = /[\p{Cf}\p{M}]/gu;

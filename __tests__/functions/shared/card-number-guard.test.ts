@@ -61,6 +61,12 @@ describe("masking card numbers", () => {
     "4242424242424242",
     "4242 4242 4242 4242 12 2030",
     "4242424242424242 123",
+    "4242_4242_4242_4242",
+    "4242/4242/4242/4242",
+    "4242:4242:4242:4242",
+    "4242|4242|4242|4242",
+    "4242+4242+4242+4242",
+    "3782_822463_10005",
     "00004242424242424242000000",
   ])("removes %j, however it is written", (text) => {
     expect(maskCardNumbers(`before ${text} after`)).toBe("before [card number removed] after");
@@ -71,6 +77,11 @@ describe("masking card numbers", () => {
     ["twelve digits", withCheckDigit("42424242424")],
     ["a date and time", "2026-11-15T12:00:00.000Z"],
     ["an amount", "1234567.89"],
+    ["a number whose groups are no card's", "42424242_4242_4242"],
+    ["a number in groups that fails Luhn", "4242_4242_4242_4241"],
+    ["groups with a list's signs between them", "4242,4242,4242,4242"],
+    ["groups with several signs between them", "4242_4242/4242_4242"],
+    ["a trace number", "42424242/4242424"],
     ["the name of a file that passes as digits alone", "11000000_2026-11-24_standard_01"],
   ])("leaves %s as it is", (_, text) => {
     expect(maskCardNumbers(text)).toBe(text);
