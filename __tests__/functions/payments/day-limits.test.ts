@@ -28,6 +28,14 @@ describe("the limits of a day", () => {
     world.expectSettled();
   });
 
+  it("are remembered until their day is over, and for as long as a charge may be open behind it", async () => {
+    const world = new World();
+    await pay(world.parts({ limits }), CALLER, some(1));
+    const [counter] = world.table.startingWith("LIMIT#customer");
+    const keptUntil = Number(counter?.expiresAt?.N) * 1000;
+    expect(keptUntil).toBeGreaterThanOrEqual(Date.parse("2026-11-16T00:00:00.000Z") + 24 * 60 * 60 * 1000);
+  });
+
   describe("of one card of several customers", () => {
     const perDay = { ...LIMITS.perDay, card: { countMax: 2, sumCentsMax: 500_000 } };
     const card = { brand: "visa", lastFour: "4242", expMonth: 12, expYear: 2030, addedAt: "now" };

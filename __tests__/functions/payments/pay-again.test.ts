@@ -24,6 +24,16 @@ describe("the same request again", () => {
     ]);
   });
 
+  it("with another payment's id under the same key, at once, is refused too: one is charged", async () => {
+    const world = new World();
+    const sameKey = { ...CALLER, key: "order-1" };
+    const ids = ["pay_1", "pay_2", "pay_3"];
+    const results = await Promise.all(ids.map((paymentId) => pay(world.parts(), sameKey, newPayment({ paymentId }))));
+    expect(results.map(codes).filter(([code]) => code === "idempotency_key_reused")).toHaveLength(2);
+    expect(world.railCalls).toEqual(["charge"]);
+    expect(world.payments()).toHaveLength(1);
+  });
+
   it("is refused by the name of what carried the key: the id, or the header where there is one", async () => {
     const world = new World();
     const refusal = async (key?: string) => {

@@ -1,5 +1,6 @@
 import { chargeKey } from "../../../functions/payments/attempt";
-import { pay } from "../../../functions/payments/pay";
+import { pay, validate } from "../../../functions/payments/pay";
+import { processPayment } from "../../../functions/payments/process";
 import { CALL_OFF_MS, recoverAttempt, recoveryStep, takeNotice } from "../../../functions/payments/recovery";
 import { refund } from "../../../functions/payments/refund";
 import { LostItemError } from "../../../functions/payments/lost-item";
@@ -82,6 +83,16 @@ describe("a payment that is open", () => {
     }
   });
 
+  it("is left alone once it is settled: the rail, which never saw it, is not called", async () => {
+    const world = new World();
+    await validate(world.parts(), CALLER, newPayment());
+    world.table.items.get("CUSTOMER#cus_1|CUSTOMER")!.status = { S: "blocked" };
+    expect((await processPayment(world.parts(), CALLER, "pay_1")).ok).toBe(false);
+    await recoverAttempt(world.parts(), chargeKey("pay_1"));
+    expect(world.railCalls).toEqual([]);
+    expect(world.payment()).toMatchObject({ status: "failed", failureCode: "customer_blocked" });
+  });
+
   it("is settled by a notice of the rail; the notice again changes nothing", async () => {
     const world = new World();
     await pay(world.parts(), CALLER, silent);
@@ -162,6 +173,8 @@ describe("a payment that is open", () => {
   });
 });
 
+const REFUND = { paymentId: "pay_1", operation: "refund", name: "re_1" } as const;
+
 describe("a refund that is open", () => {
   it("keeps its money set aside until the rail is asked", async () => {
     const world = new World();
@@ -172,6 +185,19 @@ describe("a refund that is open", () => {
     expect(world.payment()).toMatchObject({ status: "completed", reversedCents: 400_005, refundedCents: 0 });
     world.clock.milliseconds += IN_PROGRESS_MS;
     expect(accepted(await refund(world.parts(), CALLER, asked)).refund?.status).toBe("completed");
+    world.expectSettled();
+  });
+
+  it("is sent where the rail never saw it, though its customer was blocked meanwhile", async () => {
+    const world = new World();
+    await pay(world.parts(), CALLER, newPayment());
+    const asked = { paymentId: "pay_1", refundId: "re_1" };
+    await expect(refund(world.parts({}, new Kill(5)), CALLER, asked)).rejects.toThrow();
+    world.table.items.get("CUSTOMER#cus_1|CUSTOMER")!.status = { S: "blocked" };
+    const rail = world.railCalls.length;
+    await recoverAttempt(world.parts(), REFUND);
+    expect(world.railCalls.slice(rail)).toEqual(["ask", "refund"]);
+    expect(world.payment().status).toBe("refunded");
     world.expectSettled();
   });
 });
