@@ -1,7 +1,7 @@
 import type { Journal } from "../ledger";
 import { toTimestamp } from "../shared/clock";
 import type { EventType } from "../shared/events";
-import { untilWritten } from "../shared/retry";
+import { BusyError, untilWritten } from "../shared/retry";
 import { chargeReference } from "./attempt";
 import { commit } from "./commit";
 import { eventOf } from "./events";
@@ -14,7 +14,8 @@ import { sentCharge } from "./sent-charge";
 /**
  * A charge took money after its payment was over: the money is booked to suspense, with an event to raise an alarm by,
  * and refunded. It may be called again at any time: a rail that does not answer leaves the money in suspense, where the
- * sweep finds it. An authorisation took nothing and is cancelled.
+ * sweep finds it. An authorisation took nothing and is cancelled; where the rail does not confirm that, whoever told of it
+ * is to tell again.
  *
  * @param railReference the rail's name for the charge, as it has just told.
  * @throws BusyError, and whatever the ports throw.
@@ -24,15 +25,20 @@ export async function returnLateSuccess(
   payment: PaymentTransaction,
   railReference = payment.railReference,
 ): Promise<PaymentTransaction> {
-  if (payment.captureMethod === "manual") {
-    await parts.rails.named(payment.rail).cancel(lateRequest(payment, railReference));
-    return payment;
-  }
+  if (payment.captureMethod === "manual") return letGo(parts, payment, railReference);
   const journal = lateJournal(parts, payment, amountOf(payment));
   const lateChargeAt = toTimestamp(parts.clock.now());
   const arrived = await bookOnce(parts, payment, { lateChargeAt, railReference }, "payment.late_success", journal);
   if (!arrived.booked) return resumeLateSuccess(parts, arrived.payment);
   return giveBack(parts, arrived.payment);
+}
+
+/** Lets a late authorisation go, so that the payer's money is not bound for days. @throws BusyError where that is not confirmed. */
+async function letGo(parts: PaymentParts, payment: PaymentTransaction, railReference: string | undefined) {
+  parts.count("LateSuccesses");
+  const { outcome } = await parts.rails.named(payment.rail).cancel(lateRequest(payment, railReference));
+  if (outcome === "approved" || outcome === "declined") return payment;
+  throw new BusyError(`The rail has not confirmed that the late authorisation of ${payment.id} is let go.`);
 }
 
 /**

@@ -5,6 +5,7 @@ import { recoverAttempt, takeNotice } from "../../../functions/payments/recovery
 import { refund } from "../../../functions/payments/refund";
 import { AUTHORISATION_MS } from "../../../functions/payments/settlement";
 import { money } from "../../../functions/shared/money";
+import { BusyError } from "../../../functions/shared/retry";
 import { accepted, CALLER, codes, newPayment, World } from "./support/world";
 
 const usd = (cents: number) => money(cents, "USD");
@@ -144,6 +145,19 @@ describe("an authorised payment", () => {
     await takeNotice(world.parts(), chargeKey("pay_1"), { outcome: "approved", code: "approved" });
     expect(world.railCalls).toEqual(["cancel"]);
     expect(world.journals()).toEqual([]);
+    expect(world.counted).toEqual(["PaymentFailures", "LateSuccesses"]);
+  });
+
+  it("that arrives after it was called off is told of again where the rail does not confirm that it is cancelled", async () => {
+    const world = new World();
+    const payment = newPayment({ captureMethod: "manual", encryptedCardToken: "sim_success_after_void" });
+    await pay(world.parts(), CALLER, payment);
+    world.clock.milliseconds += 3_600_000;
+    await recoverAttempt(world.parts(), chargeKey("pay_1"));
+    const rail = { ...world.parts().rail, cancel: async () => ({ outcome: "unknown", code: "timeout" }) as const };
+    const late = takeNotice(world.parts({ rail }), chargeKey("pay_1"), { outcome: "approved", code: "approved" });
+    await expect(late).rejects.toThrow(BusyError);
+    expect(world.payment().status).toBe("failed");
   });
 
   it("is named by an id that fits a table key", async () => {
