@@ -7,7 +7,7 @@ import { transact } from "../../../functions/shared/dynamodb";
 import { money } from "../../../functions/shared/money";
 import { contend } from "./support/contention";
 import { release } from "./support/released";
-import { accepted, CALLER, LEDGER, newPayment, World } from "./support/world";
+import { accepted, CALLER, codes, LEDGER, newPayment, World } from "./support/world";
 
 const usd = (cents: number) => money(cents, "USD");
 
@@ -160,6 +160,24 @@ describe("a dispute", () => {
     await told(without, { amount: usd(10_001) });
     expect(without.balance("provider_receivable", "platform")).toBe(0);
     expect(without.balance("platform_funds", "platform")).toBe(-1);
+  });
+
+  it("counts whole against what may be refunded, whoever bears it", async () => {
+    const world = await paid();
+    await release(world, 7000);
+    await told(world, { amount: usd(6000) });
+    await told(world, { status: "lost" });
+    expect(world.payment()).toMatchObject({
+      status: "partially_refunded",
+      reversedCents: 6000,
+      chargedBackCents: 6000,
+    });
+    world.escrowSettings = { ...world.escrowSettings, refundBeyondEscrow: "receivable" };
+    const refunding = (refundId: string, cents: number) =>
+      refund(world.parts(), CALLER, { paymentId: "pay_1", refundId, amount: usd(cents) });
+    expect(codes(await refunding("re_1", 4001))).toEqual(["refund_exceeds_payment"]);
+    expect(accepted(await refunding("re_2", 4000)).payment.status).toBe("refunded");
+    world.expectSound();
   });
 
   it("that is won gives the provider back what was paid of the debt meanwhile", async () => {

@@ -87,6 +87,13 @@ describe("a charge at Stripe", () => {
     expect(await ask({ token: "pm_declined" })).toMatchObject(declined);
   });
 
+  it("is declined where the payer's bank has a question, which nobody is there to answer", async () => {
+    const { charge, ask } = start();
+    const declined = { outcome: "declined", code: "authentication_required" };
+    expect(await charge({ token: "pm_3ds" })).toMatchObject(declined);
+    expect(await ask({ token: "pm_3ds" })).toMatchObject(declined);
+  });
+
   it("is declined where Stripe cannot take it at all", async () => {
     const { charge, ask, logged } = start();
     expect(await charge({ token: "pm_gone" })).toEqual({ outcome: "declined", code: "resource_missing" });

@@ -151,7 +151,7 @@ export class FakeStripe {
     if (!intent) throw invalid("resource_missing", 404);
     switch (step) {
       case "confirm":
-        return this.confirm(intent);
+        return this.confirm(intent, form.get("error_on_requires_action") === "true");
       case "capture":
         return this.capture(intent, Number(form.get("amount_to_capture")));
       case "cancel":
@@ -178,8 +178,15 @@ export class FakeStripe {
     return intent;
   }
 
-  private confirm(intent: Intent): Intent {
+  private confirm(intent: Intent, mayNotWait: boolean): Intent {
     if (intent.status !== "requires_confirmation") throw invalid("payment_intent_unexpected_state");
+    if (intent.payment_method === "pm_3ds") {
+      // Nobody is there who could answer the bank's question.
+      intent.status = mayNotWait ? "requires_payment_method" : "requires_action";
+      if (!mayNotWait) return intent;
+      intent.last_payment_error = { code: "authentication_required" };
+      throw new StripeError(402, { type: "card_error", code: "authentication_required" });
+    }
     if (intent.payment_method === "pm_declined") {
       const error = { code: "card_declined", decline_code: "insufficient_funds" };
       intent.status = "requires_payment_method";
