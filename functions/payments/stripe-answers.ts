@@ -74,11 +74,16 @@ export interface StripeFault {
  * else is not: it may have been done, or be done by another request under the same key, or our own key is wrong.
  */
 export function answerOfFault({ type, code, decline_code }: StripeFault): RailAnswer {
-  if (type === "StripeCardError") return { outcome: "declined", code: decline_code ?? code ?? "card_declined" };
+  if (type === "StripeCardError") return { outcome: "declined", code: given(decline_code, code) ?? "card_declined" };
   if (type === "StripeInvalidRequestError" && code !== "lock_timeout") {
-    return { outcome: "declined", code: code ?? "request_invalid" };
+    return { outcome: "declined", code: given(code) ?? "request_invalid" };
   }
   return { outcome: "unknown", code: UNKNOWN_CODES[type] ?? "stripe_error" };
+}
+
+/** The first code that says something: in errors of its package, one that Stripe has not sent is an empty text. */
+function given(...codes: readonly (string | undefined)[]): string | undefined {
+  return codes.find((code) => code !== undefined && code !== "");
 }
 
 const UNKNOWN_CODES: Readonly<Record<string, string>> = {

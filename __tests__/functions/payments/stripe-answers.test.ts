@@ -66,6 +66,7 @@ describe("what an error of Stripe's means", () => {
   it.each([
     [{ type: "StripeCardError", decline_code: "fraudulent", code: "card_declined" }, "declined", "fraudulent"],
     [{ type: "StripeCardError", code: "expired_card" }, "declined", "expired_card"],
+    [{ type: "StripeCardError", decline_code: "", code: "expired_card" }, "declined", "expired_card"],
     [{ type: "StripeCardError" }, "declined", "card_declined"],
     [{ type: "StripeInvalidRequestError", code: "amount_too_small" }, "declined", "amount_too_small"],
     [{ type: "StripeInvalidRequestError" }, "declined", "request_invalid"],
