@@ -85,6 +85,11 @@ describe("a rail whose answers take days", () => {
 
 describe("the rail, where no answer comes back", () => {
   it.each([
+    [
+      "the function failed, whatever it says",
+      { payload: '{"ok":true,"outcome":"approved","code":"x"}', failed: true },
+      "rail_failed",
+    ],
     ["the function failed", { payload: '{"errorMessage":"no"}', failed: true }, "rail_failed"],
     ["the answer is no JSON", { payload: "", failed: false }, "rail_unreadable"],
     ["the answer is another", { payload: '{"ok":true}', failed: false }, "rail_unreadable"],

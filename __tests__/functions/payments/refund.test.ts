@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { takeSettlement } from "../../../functions/payments/acquirer-settlement";
 import { pay, validate } from "../../../functions/payments/pay";
 import { refund } from "../../../functions/payments/refund";
 import { money } from "../../../functions/shared/money";
@@ -78,6 +79,26 @@ describe("a refund", () => {
     expect(world.payment().reversedCents).toBe(0);
     expect(accepted(await refunding(world, "re_2", 4000)).refund?.status).toBe("completed");
     expect(world.balance("escrow", "pay_1")).toBe(0);
+  });
+
+  it("meets whatever else becomes of its escrow at the same time, and is made all the same", async () => {
+    const world = await paid();
+    const parts = world.parts();
+    let meets = true;
+    const find: typeof parts.escrows.find = async (id) => {
+      const found = await parts.escrows.find(id);
+      if (meets) {
+        meets = false;
+        await takeSettlement(world.parts(), { paymentId: "pay_1", availableAt: world.clock.now() });
+      }
+      return found;
+    };
+    const meeting = { ...parts, escrows: { ...parts.escrows, find } };
+    expect(accepted(await refund(meeting, CALLER, { paymentId: "pay_1", refundId: "re_1" })).refund?.status).toBe(
+      "completed",
+    );
+    expect(world.escrow()).toMatchObject({ status: "refunded", fundsAvailableAt: "2026-11-15T12:00:00.000Z" });
+    world.expectSettled();
   });
 
   it.each([
