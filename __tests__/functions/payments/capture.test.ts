@@ -134,6 +134,25 @@ describe("an authorised payment", () => {
     world.expectSettled();
   });
 
+  it("whose capture gets no answer is neither voided nor expired before it has one", async () => {
+    const world = await authorised();
+    await capture(world.parts(), CALLER, "pay_1", usd(400_005));
+    expect(codes(await voidPayment(world.parts(), CALLER, "pay_1"))).toEqual(["illegal_transition"]);
+    world.clock.milliseconds += AUTHORISATION_MS;
+    expect(codes(await expire(world.parts(), "pay_1"))).toEqual(["illegal_transition"]);
+    expect(world.railCalls).toEqual(["charge", "capture"]);
+  });
+
+  it("whose void gets no answer is not captured before it has one", async () => {
+    const world = await authorised();
+    const rail = { ...world.parts().rail, cancel: async () => ({ outcome: "unknown", code: "timeout" }) as const };
+    await voidPayment(world.parts({ rail }), CALLER, "pay_1");
+    expect(codes(await capture(world.parts(), CALLER, "pay_1"))).toEqual(["illegal_transition"]);
+    await recoverAttempt(world.parts(), { paymentId: "pay_1", operation: "void", name: "1" });
+    expect(world.payment()).toMatchObject({ status: "failed", detail: "voided" });
+    world.expectSettled();
+  });
+
   it("that arrives after it was called off is cancelled: it took no money", async () => {
     const world = new World();
     const payment = newPayment({ captureMethod: "manual", encryptedCardToken: "sim_success_after_void" });
