@@ -73,6 +73,7 @@ async function receiver(token?: string, cents = 1_000_000): Promise<Receiver> {
 }
 
 const charge = { reference: "pay_1/charge/1" };
+const REFUND = "pay_1/refund/re_1";
 const disputed = { dispute_id: "dp_1", ...charge, amount_cents: 1_000_000, currency: "USD" };
 
 describe("a sender", () => {
@@ -207,7 +208,7 @@ describe("an acquirer's notice", () => {
     const { world } = made;
     await refund(world.parts(), CALLER, { paymentId: "pay_1", refundId: "re_1", amount: money(400_001, "USD") });
     const before = world.payment();
-    const refunded = { reference: "pay_1/refund/re_1" };
+    const refunded = { reference: REFUND };
     for (const [type, data] of [
       ["charge.succeeded", charge],
       ["refund.failed", refunded],
@@ -313,7 +314,9 @@ describe("a notice of Stripe", () => {
     ["a dispute of somebody else's", "charge.dispute.created", { ...dispute, payment_intent: "pi_9" }],
     ["a dispute of a charge without an intent", "charge.dispute.created", { ...dispute, payment_intent: null }],
     ["an intent of somebody else's", "payment_intent.succeeded", { id: "pi_9", metadata: {} }],
+    ["an intent that names no charge", "payment_intent.succeeded", { id: "pi_1", metadata: { reference: REFUND } }],
     ["a charge of somebody else's", "charge.refunded", { id: "ch_9" }],
+    ["a refund that names a charge", "refund.failed", { id: "re_1", status: "failed", metadata }],
     ["a refund of somebody else's", "refund.failed", { id: "re_9", status: "failed", metadata: null }],
     ["a type that is not acted upon", "customer.created", { id: "cus_1" }],
   ])("about %s is acknowledged", async (_, type, object) => {
