@@ -105,6 +105,17 @@ describe("what an acquirer pays out", () => {
     expect(world.journals().filter(({ kind }) => kind === "payment_settled")).toEqual([]);
   });
 
+  it("is never what a dispute took before; where that is won, it comes with the next payments", async () => {
+    const world = await paid();
+    const notice = { paymentId: "pay_1", disputeId: "dp_1", amount: usd(4000) };
+    await takeDispute(world.parts(), { ...notice, status: "opened" });
+    await settle(world);
+    expect(places(world)).toEqual([0, 6000, 0, 0]);
+    await takeDispute(world.parts(), { ...notice, status: "won" });
+    expect(places(world)).toEqual([0, 10_000, 0, 0]);
+    world.expectSettled();
+  });
+
   it("comes from the next payments where a dispute took it, and back where that is won", async () => {
     const world = await paid();
     await settle(world);

@@ -52,6 +52,7 @@ describe("the rail of a payment method", () => {
   });
 
   it("is refused for a token where nobody takes cards", () => {
+    expect(cardsAlone.choose(TOKEN)).toBe("cards");
     expect(railsOf({}).choose(TOKEN)).toMatchObject({ code: "payment_method_not_supported" });
   });
 
