@@ -77,7 +77,9 @@ describe("a customer", () => {
   it("is replaced only at the version that is named, where one is", async () => {
     const { parts } = office();
     const details = { status: "active" } as const;
-    expect(await putCustomer(parts, "cus_1", details, 1)).toMatchObject({ errors: [{ code: "version_conflict" }] });
+    const message = "version: saw 1, allowed is none, as there is nothing yet that it would replace.";
+    const refused = { errors: [{ code: "version_conflict", message }] };
+    expect(await putCustomer(parts, "cus_1", details, 1)).toMatchObject(refused);
     expect(await putCustomer(parts, "cus_1", details)).toMatchObject({ created: true, party: { version: 1 } });
     expect(await putCustomer(parts, "cus_1", details, 1)).toMatchObject({ created: false, party: { version: 2 } });
     const late = await putCustomer(parts, "cus_1", details, 1);

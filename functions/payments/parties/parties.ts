@@ -130,8 +130,11 @@ async function put<Party extends AnyParty>(
   });
 }
 
-function versionConflict(expected: number, seen = 0) {
-  const message = `version: saw ${expected}, allowed is ${seen}, the one that there is; read again what is to be replaced.`;
+function versionConflict(expected: number, seen: number | undefined) {
+  const message =
+    seen === undefined
+      ? `version: saw ${expected}, allowed is none, as there is nothing yet that it would replace.`
+      : `version: saw ${expected}, allowed is ${seen}, the one that there is; read again what is to be replaced.`;
   return refuse({ code: "version_conflict", param: "version", message });
 }
 
