@@ -64,8 +64,8 @@ const METERED = "apiKey";
 
 /** The longest that API Gateway waits; the functions answer within 20 s. */
 const INTEGRATION_TIMEOUT_MS = 29_000;
-/** How long an authoriser's answer about a token is kept. */
-const AUTHORISER_TTL_SECONDS = 300;
+/** How long an authoriser's answer is kept; a token may serve that much longer than it holds, no more than clocks may differ. */
+const AUTHORISER_TTL_SECONDS = 60;
 
 /** The operations of a document that have their function. */
 export function servedOperations(document: ApiDocument, { uriOf }: Pick<BodyOptions, "uriOf">): ServedOperation[] {

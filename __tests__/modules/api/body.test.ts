@@ -190,7 +190,7 @@ describe("who may call", () => {
       "x-amazon-apigateway-authorizer": {
         type: "token",
         authorizerUri: "uri of authoriser",
-        authorizerResultTtlInSeconds: 300,
+        authorizerResultTtlInSeconds: 60,
       },
     });
   });
