@@ -1,4 +1,5 @@
 import { type Money, shareOfMoney } from "../shared/money";
+import { DEBITS } from "./debits";
 import type { PaymentTransaction } from "./payment";
 
 /**
@@ -92,6 +93,19 @@ export function debitCostsOf(amount: Money, bankMills: number): PaymentCosts {
   const { basisPoints, mostCents } = PRICES.stripeDebit;
   const stripeCents = Math.min(mostCents, shareOfMoney(amount, basisPoints).cents);
   return compared(awsMicros(USAGE_OF_DEBIT) + bankMills * MICROS_PER_MILL, stripeCents);
+}
+
+/**
+ * The same of a payment that takes nothing, in place of what was reckoned when it was made: nobody takes a part of it, and
+ * Stripe would have taken nothing. What the bank takes of an entry that may have left stays, at most.
+ */
+export function untakenCosts({
+  rail,
+  stripeSavedCostCents,
+}: Pick<PaymentTransaction, "rail" | "stripeSavedCostCents">): PaymentCosts {
+  if (stripeSavedCostCents === undefined) return {};
+  const ours = rail === DEBITS ? {} : compared(awsMicros(USAGE_OF_PAYMENT), 0);
+  return { ...ours, stripeSavedCostCents: 0, savingsPercentage: undefined };
 }
 
 function compared(processingCostMicros: number, stripeSavedCostCents: number): PaymentCosts {

@@ -2,7 +2,7 @@ import { entryMillsAtMost } from "../ach";
 import { type HoldWishes, STANDARD_PLAN } from "../escrow";
 import { toTimestamp } from "../shared/clock";
 import type { Money } from "../shared/money";
-import { costsOf, debitCostsOf, type PaymentCosts, USAGE_OF_PAYMENT } from "./costs";
+import { costsOf, debitCostsOf, type PaymentCosts, untakenCosts, USAGE_OF_PAYMENT } from "./costs";
 import { DEBITS } from "./debits";
 import type { Decision } from "./limits";
 import type { PaymentParts } from "./parts";
@@ -34,6 +34,7 @@ export function firstVersion(
   feePlan?: string,
 ): PaymentTransaction {
   const now = toTimestamp(parts.clock.now());
+  const costs = railCosts(parts, rail, amount, now);
   return {
     ...request,
     ...state,
@@ -44,7 +45,8 @@ export function firstVersion(
     fraudScore: decision.score,
     fraudReasons: decision.reasons,
     fraudDecision: decision.outcome,
-    ...railCosts(parts, rail, amount, now),
+    ...costs,
+    ...(state.status === "failed" && untakenCosts({ rail, ...costs })),
     createdAt: now,
     updatedAt: now,
     rail,

@@ -4,7 +4,7 @@ import type { Clock } from "../shared/clock";
 import type { IdPrefix, RandomBytes } from "../shared/ids";
 import type { Count } from "../shared/metrics";
 import { toTimestamp } from "../shared/clock";
-import type { AcquirerFee } from "./costs";
+import { type AcquirerFee, untakenCosts } from "./costs";
 import type { DecideFraud, Limits } from "./limits";
 import type { PaymentTransaction } from "./payment";
 import type { PaymentStore } from "./payment-store";
@@ -42,5 +42,6 @@ export function nextVersion(
   change: Partial<PaymentTransaction>,
 ): PaymentTransaction {
   const updatedAt = toTimestamp(clock.now());
-  return { ...payment, ...change, version: payment.version + 1, updatedAt, region, epoch };
+  const costs = change.status === "failed" && payment.capturedCents === 0 ? untakenCosts(payment) : {};
+  return { ...payment, ...costs, ...change, version: payment.version + 1, updatedAt, region, epoch };
 }

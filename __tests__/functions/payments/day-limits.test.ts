@@ -56,7 +56,7 @@ describe("the limits of a day", () => {
       expect(accepted(await processPayment(parts, CALLER, "pay_2")).payment.status).toBe("completed");
       expect(accepted(await processPayment(parts, CALLER, "pay_3")).payment.failureCode).toBe("limit_reached");
       const { payment } = accepted(await pay(parts, CALLER, { ...asked(3), paymentId: "pay_4" }));
-      expect(payment).toMatchObject({ status: "failed", failureCode: "limit_reached" });
+      expect(payment).toMatchObject({ status: "failed", failureCode: "limit_reached", stripeSavedCostCents: 0 });
       expect(JSON.stringify(payment)).not.toContain("Ck_1");
       world.expectSettled();
     });

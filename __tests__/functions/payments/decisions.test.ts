@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { costsOf, debitCostsOf, PRICES, USAGE_OF_PAYMENT } from "../../../functions/payments/costs";
+import { costsOf, debitCostsOf, PRICES, untakenCosts, USAGE_OF_PAYMENT } from "../../../functions/payments/costs";
 import {
   counterKeys,
   type Counter,
@@ -152,6 +152,23 @@ describe("what a payment costs", () => {
 
   it("is not made up for currencies without prices", () => {
     expect(costsOf(money(10_000, "EUR"), USAGE_OF_PAYMENT, none)).toEqual({});
+  });
+
+  it("is saved nowhere where nothing was taken: neither Stripe nor the acquirer would have had a part of it", () => {
+    const acquirer = { basisPoints: 180, fixedCents: 10 };
+    const made = { rail: "simulator", ...costsOf(money(10_000, "USD"), USAGE_OF_PAYMENT, acquirer) } as const;
+    expect(untakenCosts(made)).toEqual({
+      processingCostCents: 1,
+      processingCostMicros: 48,
+      stripeSavedCostCents: 0,
+      savingsPercentage: undefined,
+    });
+    const debit = { rail: "ach-debit", ...debitCostsOf(money(10_000, "USD"), 250) } as const;
+    expect({ ...debit, ...untakenCosts(debit) }).toMatchObject({
+      processingCostMicros: 250_100,
+      stripeSavedCostCents: 0,
+    });
+    expect(untakenCosts({ rail: "simulator" })).toEqual({});
   });
 
   it("is never shown cheaper than it is", () => {

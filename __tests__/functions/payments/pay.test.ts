@@ -47,6 +47,8 @@ describe("a payment in one call", () => {
     const declining = newPayment({ encryptedCardToken: "sim_insufficient_funds" });
     const { payment } = accepted(await pay(world.parts(), CALLER, declining));
     expect(payment).toMatchObject({ status: "failed", detail: "declined", failureCode: "insufficient_funds" });
+    expect(payment).toMatchObject({ processingCostCents: 1, stripeSavedCostCents: 0 });
+    expect(payment.savingsPercentage).toBeUndefined();
     expect(world.events()).toEqual(["payment.processing", "payment.failed"]);
     const [counter] = world.table.startingWith("LIMIT#customer");
     expect(counter).toMatchObject({ attempts: { N: "1" }, sumCents: { N: "0" } });

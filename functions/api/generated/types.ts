@@ -574,9 +574,9 @@ export interface components {
             processing_cost_cents?: number;
             /** @description The same, exact, in millionths of the currency's unit. */
             processing_cost_micros?: number;
-            /** @description What Stripe would have cost. */
+            /** @description What Stripe would have cost: nothing, where nothing was taken. */
             stripe_saved_cost_cents?: number;
-            /** @description Per cent of what Stripe would have cost. */
+            /** @description Per cent of what Stripe would have cost; absent where that is nothing. */
             savings_percentage?: number;
             created_at: components["schemas"]["Moment"];
             updated_at: components["schemas"]["Moment"];
