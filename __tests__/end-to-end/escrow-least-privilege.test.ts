@@ -1,4 +1,5 @@
 /** Least privilege of the functions of escrow, proved as that of the payments' is (payments-least-privilege.test.ts). */
+import { finishRefunds } from "./support/books";
 import { EscrowWork } from "./support/escrow-work";
 import { readPlatform } from "./support/platform";
 import { NOT_EVALUATED, OF_QUEUE_MAPPINGS, RoleTrials } from "./support/role-trials";
@@ -48,6 +49,7 @@ describe("the role of", () => {
     } finally {
       for (const resume of paused) await resume();
     }
+    await finishRefunds(platform);
   }, 900_000);
 
   it.each(Object.keys(escrow.work))("%s suffices, and each of its actions is needed", (name) => {

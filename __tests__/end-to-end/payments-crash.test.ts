@@ -2,16 +2,13 @@
 import { randomUUID } from "node:crypto";
 import type { PaymentShown } from "../../local/journey/api-client";
 import { movableClock } from "../../local/clock-client";
-import { audit, chargesOf } from "./support/books";
+import { audit, chargesOf, PAST_RECOVERY_MS } from "./support/books";
 import { addFault, clearFaults, killFunction, strikesLeft, until } from "./support/control";
 import { apiOf, readPlatform } from "./support/platform";
 
 const platform = readPlatform();
 const api = apiOf(platform);
 const clock = movableClock(platform.endpoint);
-
-/** Past what a request may be worked on, and the minute of recovery's schedule. */
-const PAST_RECOVERY_MS = 90_000;
 
 afterEach(() => clearFaults(platform));
 afterAll(() => clock.reset());
@@ -56,7 +53,7 @@ async function expectTakenOnce(request: Asked, cents: number): Promise<void> {
 
 describe("a function that is killed while it works", () => {
   it.each([
-    ["payment-processor-local", "who takes the payment", 502],
+    ["payment-processor-local", "who takes the payment", 500],
     ["vault-rail-egress-local", "who asks the acquirer", 202],
   ])("%s, %s: the caller hears %d, the payment is finished by one charge", async (name, _, heard) => {
     const request = asked("31.00", "sim_slow");
