@@ -38,7 +38,7 @@ describe("a payment whose function is killed", () => {
           for (const each of journey) replies.push(await client.askUntilAnswered(each));
           await client.sweepUntilSettled();
           if (behaviour !== "success_after_void") expect(replies).not.toContain(CALLED_OFF);
-          expectModel(world, model, journey, replies);
+          expectModel(world, [model], journey, replies);
         }
       }
     });
@@ -89,7 +89,7 @@ describe("a dispute whose function is killed", () => {
           const replies: string[] = [];
           for (const each of journey) replies.push(await client.askUntilAnswered(each));
           await client.sweepUntilSettled();
-          expectModel(world, model, journey, replies);
+          expectModel(world, [model], journey, replies);
         }
       }
     }

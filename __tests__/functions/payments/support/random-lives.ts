@@ -20,13 +20,16 @@ export function inhabited(world: World, behaviours: Readonly<Record<string, Simu
   return { world, client: new Client(world, AMOUNT_CENTS, tokens), model: new Model(AMOUNT_CENTS, behaviours) };
 }
 
-/** The model that predicts these replies and what the table holds now that nothing is under way. */
+/** So many orders are remembered: they differ in what disputes took at most. */
+const ORDERS_MAX = 24;
+
+/** The models, one an order, that predict these replies and what the table holds now that nothing is under way. */
 export function expectModel(
   world: World,
-  before: Model,
+  before: readonly Model[],
   operations: readonly Operation[],
   replies: readonly string[],
-): Model {
+): readonly Model[] {
   world.expectSettled();
   world.expectPublished();
   const payments = world.payments().map(({ id, status, capturedCents, refundedCents, chargedBackCents = 0 }) => {
@@ -34,10 +37,12 @@ export function expectModel(
   });
   const stored = new Map(payments);
   let last: Model | undefined;
-  for (const model of before.afterAll(operations, replies)) {
-    if (isDeepStrictEqual(model.compared(), stored)) return model;
+  const explaining: Model[] = [];
+  for (const model of before.flatMap((each) => [...each.afterAll(operations, replies)])) {
+    if (isDeepStrictEqual(model.compared(), stored)) explaining.push(model);
     last = model;
   }
+  if (explaining.length > 0) return explaining.slice(0, ORDERS_MAX);
   throw new Error(
     `What no order explains: ${JSON.stringify({ operations, replies, stored: [...stored], predicted: last && [...last.compared()] })}`,
   );
@@ -93,7 +98,7 @@ export function describeRandomLives(
             async (behaviours, rounds, conflicts, disturbances) => {
               const { world, client, model: empty } = inhabited(await worldOf(disturbances), behaviours);
               contend(world, conflicts);
-              let model = empty;
+              let models: readonly Model[] = [empty];
               for (const { requests, sweeps } of rounds) {
                 const sent = requests.flatMap((each) => Array.from({ length: each.copies }, () => each));
                 await Promise.all(sent.map((each) => client.ask(each.operation, killFrom(each.kill))));
@@ -106,7 +111,7 @@ export function describeRandomLives(
                 for (const each of requests) replies.push(await client.askUntilAnswered(each.operation));
                 await client.sweepUntilSettled();
                 const operations = requests.map((each) => each.operation);
-                model = expectModel(world, model, operations, replies);
+                models = expectModel(world, models, operations, replies);
               }
             },
           ),
