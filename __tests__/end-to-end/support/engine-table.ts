@@ -130,7 +130,8 @@ class DisturbedEngine {
         if (kind === "unanswered") throw failure("TimeoutError");
         return answer;
       },
-      { step: "deserialize", priority: "low" },
+      // Outside of the SDK's own reader of answers: an answer that nobody reads keeps its connection, until there is none.
+      { step: "deserialize", priority: "high" },
     );
   }
 

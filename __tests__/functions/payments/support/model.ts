@@ -60,6 +60,15 @@ export class Model {
     );
   }
 
+  /** The same for two models that predict the same from here on. */
+  identity(): string {
+    const inOrder = ([one]: [string, unknown], [other]: [string, unknown]) => (one < other ? -1 : 1);
+    const payments = [...this.payments].sort(inOrder).map(([id, { disputes, ...payment }]) => {
+      return [id, payment, Object.entries(disputes).sort(inOrder)];
+    });
+    return JSON.stringify([payments, [...this.answered].sort(inOrder)]);
+  }
+
   /** The replies that an operation can get, and the model after each. */
   after(operation: Operation): { reply: Reply; model: Model }[] {
     if (operation.kind === "dispute") return [this.disputed(operation)];
