@@ -125,15 +125,26 @@ function isFrozenFor(account: EscrowAccount, decidedBy: RefundDecision | undefin
   return openDisputes.some((each) => each !== decided || resolution?.disputeId !== decided);
 }
 
-/** What is held again where the rail refused a refund. */
+/** A refund whose money is held again. */
+export interface RefundPutBack extends Pick<RefundTaking, "refundId" | "cents"> {
+  /** Whether the rail had confirmed it before: its customer counts on the money. */
+  readonly wasDone: boolean;
+}
+
+/**
+ * What is held again where the rail refused a refund. Where it had confirmed it before, the money is promised to the
+ * customer: no condition met and no end of the hold pays it to somebody else, but a person.
+ */
 export function putBackRefund(
   parts: HeldParts,
   account: EscrowAccount,
-  { refundId, cents }: Pick<RefundTaking, "refundId" | "cents">,
+  { refundId, cents, wasDone }: RefundPutBack,
 ): EscrowChange {
   const refundedCents = account.refundedCents - cents;
   const status = statusAfter({ ...account, refundedCents }, "refund");
-  const changed = nextEscrow(parts, account, { refundedCents, status });
+  const { expiryPolicy } = account;
+  const kept = { autoReleaseEnabled: false, expiryPolicy: expiryPolicy === "release" ? "keep" : expiryPolicy } as const;
+  const changed = nextEscrow(parts, account, { refundedCents, status, ...(wasDone && kept) });
   const movement: Movement = { kind: "refund_returned", cents, reference: refundId, at: changed.updatedAt };
   return { account: changed, movement, events: [escrowEvent(parts, "escrow.refund_returned", changed)] };
 }

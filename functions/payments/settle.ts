@@ -57,7 +57,11 @@ export async function settle(parts: PaymentParts, before: Standing, ending: Endi
     const held = await heldMoneyFor(parts, current.payment, current.attempt, ending);
     const writes = settlement(parts, current.payment, current.attempt, ending, held);
     const { outcome } = await commit(parts, writes);
-    if (outcome === "written") return { payment: writes.payment, attempt: writes.attempt ?? current.attempt };
+    if (outcome === "written") {
+      // Its customer was told of a refund that is none: a person has to see to it.
+      if (current.attempt.status === "approved") parts.count("RefundsReturned");
+      return { payment: writes.payment, attempt: writes.attempt ?? current.attempt };
+    }
     current = await reread(parts, current);
     return undefined;
   });

@@ -180,7 +180,7 @@ function refundFailed(
       ...back,
     },
     journals: [refundFailedJournal(parts, payment, attempt, owedCents)],
-    ...(escrow && cents > 0 && { escrow: putBackRefund(parts, escrow, { refundId, cents }) }),
+    ...(escrow && cents > 0 && { escrow: putBackRefund(parts, escrow, { refundId, cents, wasDone }) }),
     type: "payment.refund_failed",
   };
 }

@@ -64,6 +64,13 @@ export class Alarms extends Construct {
         payers,
       ],
       [
+        "refunds_returned",
+        "payment-refunds-returned",
+        "A refund failed after its rail had confirmed it: its customer counts on money that is held again.",
+        [METRICS.refundsReturned],
+        payers,
+      ],
+      [
         "books_differ",
         "payment-books-differ",
         "An acquirer tells otherwise of a payment than stands in the books, or settles another amount than was taken.",

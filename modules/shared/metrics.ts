@@ -18,6 +18,8 @@ export const METRICS = {
   lateSuccesses: "LateSuccesses",
   /** Count: more was taken back than was held for a payment. */
   reversalsExceeded: "ReversalsExceeded",
+  /** Count: a refund failed after its rail had confirmed it. */
+  refundsReturned: "RefundsReturned",
   /** Counts: an acquirer tells otherwise of a payment than stands in the books; settles another amount than was taken. */
   noticesContradicting: "NoticesContradicting",
   settlementsDiffer: "SettlementsDiffer",

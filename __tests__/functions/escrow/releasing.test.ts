@@ -1,13 +1,15 @@
 import { takeFact } from "../../../functions/escrow/facts";
+import type { ExpiryPolicy } from "../../../functions/escrow/account";
 import { takeFunds } from "../../../functions/escrow/funds";
 import { changeConditions } from "../../../functions/escrow/change-conditions";
 import { release } from "../../../functions/escrow/release";
 import { takeReturn } from "../../../functions/payments/returns";
+import { takeNotice } from "../../../functions/payments/recovery";
 import { refund } from "../../../functions/payments/refund";
 import { money } from "../../../functions/shared/money";
 import { contend } from "../payments/support/contention";
 import { accepted, CALLER, codes } from "../payments/support/world";
-import { EscrowWorld, met, refusals } from "./support/escrow-world";
+import { DAY_MS, EscrowWorld, met, refusals } from "./support/escrow-world";
 
 const usd = (cents: number) => money(cents, "USD");
 const BY_HAND = { autoRelease: false } as const;
@@ -166,6 +168,57 @@ describe("a refund beside a release", () => {
     expect(world.escrow()).toMatchObject({ status: "partially_released", refundedCents: 0 });
     expect(world.balance("provider_receivable", "pro_1")).toBe(0);
     expect(world.movements()).toEqual(["refund_held", "refund_returned"]);
+    world.expectSettled();
+  });
+
+  it("that the rail refuses leaves how the escrow goes on", async () => {
+    const world = new EscrowWorld({ expiryPolicy: "release" });
+    await world.held({}, {}, 1_000_000);
+    accepted(await refund(world.parts(), CALLER, { paymentId: "pay_1", refundId: "re_1", amount: usd(400_001) }));
+    expect(world.escrow()).toMatchObject({ autoReleaseEnabled: true, expiryPolicy: "release" });
+    expect(world.counted).not.toContain("RefundsReturned");
+    expect(await world.seen()).toMatchObject({ status: "released", releasedCents: 1_000_000 });
+  });
+});
+
+describe("a refund that fails after its rail had confirmed it", () => {
+  /** 40.00 of 100.00 were refunded, the rest went by itself; then the refund came back. */
+  const promised = async (expiryPolicy: ExpiryPolicy, seen = true) => {
+    const world = new EscrowWorld();
+    await world.held({ expiryPolicy });
+    accepted(await refund(world.parts(), CALLER, { paymentId: "pay_1", refundId: "re_1", amount: usd(4000) }));
+    if (seen) expect(await world.seen()).toMatchObject({ status: "released", releasedCents: 6000 });
+    const charge = world.rail.books.charges.get("pay_1/charge/1")!;
+    world.rail.books.charges.set(charge.reference, { ...charge, refundedCents: 0 });
+    const key = { paymentId: "pay_1", operation: "refund", name: "re_1" } as const;
+    await takeNotice(world.parts(), key, { outcome: "declined", code: "expired_or_canceled_card" });
+    return world;
+  };
+
+  it.each(["keep", "release"] as const)(
+    "is held until a person says where it goes, whatever becomes due (%s)",
+    async (policy) => {
+      const world = await promised(policy);
+      expect(world.escrow()).toMatchObject({ status: "partially_released", refundedCents: 0, expiryPolicy: "keep" });
+      expect(world.counted).toContain("RefundsReturned");
+      world.clock.milliseconds += 30 * DAY_MS;
+      await world.minute();
+      await world.seen("service.completed");
+      expect(world.escrow()).toMatchObject({ status: "partially_released", releasedCents: 6000 });
+      accepted(await refund(world.parts(), CALLER, { paymentId: "pay_1", refundId: "re_2", amount: usd(1000) }));
+      met(await releasing(world, "rel_1"));
+      expect(world.escrow()).toMatchObject({ status: "released", refundedCents: 1000 });
+      world.expectSettled();
+    },
+  );
+
+  it("leaves it to the end of the hold where that gives all back to the customer", async () => {
+    const world = await promised("refund", false);
+    await world.seen();
+    expect(world.escrow()).toMatchObject({ status: "holding", autoReleaseEnabled: false, expiryPolicy: "refund" });
+    world.clock.milliseconds += 30 * DAY_MS;
+    await world.minute();
+    expect(world.escrow()).toMatchObject({ status: "expired", refundedCents: 10_000 });
     world.expectSettled();
   });
 });

@@ -26,6 +26,7 @@ describe("the alarms on counts of our own", () => {
     ["payment_failures", ["PaymentFailures"], PAYERS, 5],
     ["late_successes", ["LateSuccesses"], PAYERS, 0],
     ["reversals_exceeded", ["ReversalsExceeded"], PAYERS, 0],
+    ["refunds_returned", ["RefundsReturned"], PAYERS, 0],
     ["books_differ", ["NoticesContradicting", "SettlementsDiffer"], ["payment_webhook_processor"], 0],
     ["overdue", ["OverdueAttempts", "OverdueAuthorisations", "OverdueSuspense"], [RECOVERY], 0],
     ["sweep_failures", ["SweepFailures"], [RECOVERY, PUBLISHER], 0],
