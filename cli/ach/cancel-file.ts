@@ -4,6 +4,7 @@ import { ExitCode } from "../exit-code";
 import { OperatorError } from "../errors";
 import type { CommandFactory, Surroundings } from "../surroundings";
 import { ask, DELIVERY, type DeployedOptions, WHERE, withWhereabouts } from "./deployed";
+import { many } from "./texts";
 
 const HELP = `
 A file that is built and has not left, or one that is held. Of a held one be sure, by the bank's word, that the bank does not have it:
@@ -79,10 +80,10 @@ function linesOf({ fileId, status, refused, requeued = [], goneOn = 0 }: Cancell
     `File ${fileId}: ${status}`,
     ...requeued.map(
       ({ transfers, name, processingDay, effectiveEntryDate }) =>
-        `  ${transfersText(transfers)} queued for ${name} of ${processingDay}, to settle on ${effectiveEntryDate}`,
+        `  ${many(transfers, "transfer")} queued for ${name} of ${processingDay}, to settle on ${effectiveEntryDate}`,
     ),
-    ...(goneOn > 0 ? [`  ${transfersText(goneOn)} queued no more: gone with another file since, or called off`] : []),
+    ...(goneOn > 0
+      ? [`  ${many(goneOn, "transfer")} queued no more: gone with another file since, or called off`]
+      : []),
   ];
 }
-
-const transfersText = (count: number): string => (count === 1 ? "1 transfer" : `${count} transfers`);

@@ -7,6 +7,7 @@ import { type ProgressView, progressView } from "../progress";
 import type { CommandFactory, Surroundings } from "../surroundings";
 import { type CheckedFile, checkFile } from "./check-file";
 import { chosenFiles } from "./files";
+import { many } from "./texts";
 
 interface Options {
   readonly from?: string;
@@ -67,14 +68,16 @@ function check({ out, err, folder, clock }: Surroundings, paths: readonly string
       if (!checked.ok) counts.faulty++;
       counts.errors += checked.errors.length;
       counts.warnings += checked.warnings.length;
-      view?.show(`checked ${counts.files} of ${files.length} files, ${counts.faulty} with errors`);
+      view?.show(`checked ${counts.files} of ${many(files.length, "file")}, ${counts.faulty} with errors`);
     }
   } finally {
     view?.end();
   }
   if (!json) {
     const { files: all, faulty, errors, warnings } = counts;
-    out.write(`${all} files checked, ${faulty} with errors: ${errors} errors, ${warnings} warnings\n`);
+    out.write(
+      `${many(all, "file")} checked, ${faulty} with errors: ${many(errors, "error")}, ${many(warnings, "warning")}\n`,
+    );
   }
   if (counts.unread > 0) return ExitCode.couldNotRun;
   return counts.faulty > 0 ? ExitCode.incomplete : ExitCode.success;
@@ -94,7 +97,7 @@ function checkedOrTold(err: Surroundings["err"], check: () => CheckedFile): Chec
 function reportText({ file, ok, errors, warnings, summary }: CheckedFile): string {
   const { batches, entries } = summary;
   const lines = [
-    `${file}: ${ok ? "ok" : "faulty"} (${batches} batches, ${entries} entries)`,
+    `${file}: ${ok ? "ok" : "faulty"} (${many(batches, "batch")}, ${many(entries, "entry")})`,
     ...errors.map(({ line, code, message }) => `  error    line ${line}  ${code}: ${message}`),
     ...warnings.map(({ line, code, message }) => `  warning  line ${line}  ${code}: ${message}`),
   ];

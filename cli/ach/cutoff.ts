@@ -3,7 +3,7 @@ import * as z from "zod";
 import { ExitCode } from "../exit-code";
 import type { CommandFactory, Surroundings } from "../surroundings";
 import { ask, type DeployedOptions, OPTIMIZER, WHERE, withWhereabouts } from "./deployed";
-import { millsText } from "./texts";
+import { many, millsText } from "./texts";
 
 const NAMES = ["same-day-1", "same-day-2", "same-day-3", "standard"];
 
@@ -74,14 +74,14 @@ function linesOf({ windows, madeAvailable }: z.output<typeof answer>): string[] 
     `${window}: ${status}`,
     ...files.map(
       ({ fileId, status: file, entries, plannedMills, oneByOneMills }) =>
-        `  file ${fileId}: ${file}, ${entries} entries${costText(plannedMills, oneByOneMills)}`,
+        `  file ${fileId}: ${file}, ${many(entries, "entry")}${costText(plannedMills, oneByOneMills)}`,
     ),
-    ...(uncovered > 0 ? [`  ${uncovered} transfers wait for settlement cash`] : []),
-    ...(movedOn > 0 ? [`  ${movedOn} transfers go with a later window`] : []),
+    ...(uncovered > 0 ? [`  waiting for settlement cash: ${many(uncovered, "transfer")}`] : []),
+    ...(movedOn > 0 ? [`  going with a later window: ${many(movedOn, "transfer")}`] : []),
   ]);
   return [
     ...(lines.length > 0 ? lines : ["There was nothing to do: it is closed already, and done."]),
-    ...(madeAvailable > 0 ? [`${madeAvailable} debits are past their return hold`] : []),
+    ...(madeAvailable > 0 ? [`past their return hold: ${many(madeAvailable, "debit")}`] : []),
   ];
 }
 

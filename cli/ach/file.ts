@@ -3,7 +3,7 @@ import * as z from "zod";
 import { ExitCode } from "../exit-code";
 import type { CommandFactory, Surroundings } from "../surroundings";
 import { ask, type DeployedOptions, OPTIMIZER, WHERE, withWhereabouts } from "./deployed";
-import { countsText, dollars, eastern, millsText } from "./texts";
+import { countsText, dollars, eastern, many, millsText } from "./texts";
 
 const HELP = `${WHERE}
 
@@ -83,7 +83,7 @@ function linesOf(shown: Shown): string[] {
       "window",
       `${window.name} of ${window.processing_day}, cut-off ${eastern(window.cut_off_at)}, deadline ${eastern(window.closes_at)}`,
     ],
-    ["claimed", `${eastern(claimed_at)}: ${file.entries} entries, ${sums}`],
+    ["claimed", `${eastern(claimed_at)}: ${many(file.entries, "entry")}, ${sums}`],
     ...builtLine(file),
     ...deliveryLines(shown),
     ...(file.settled_on === undefined ? [] : [["settled", file.settled_on] as [string, string]]),
@@ -101,7 +101,7 @@ function linesOf(shown: Shown): string[] {
 
 function builtLine({ batches, name, bytes, sha256 }: Shown["file"]): [string, string][] {
   if (name === undefined) return [];
-  return [["built", `${name}: ${batches ?? 0} batches, ${bytes ?? 0} bytes, SHA-256 ${sha256 ?? ""}`]];
+  return [["built", `${name}: ${many(batches ?? 0, "batch")}, ${many(bytes ?? 0, "byte")}, SHA-256 ${sha256 ?? ""}`]];
 }
 
 function deliveryLines({ delivery, due_at }: Shown): [string, string][] {

@@ -9,7 +9,7 @@ import { ExitCode } from "../exit-code";
 import type { CommandFactory, Surroundings } from "../surroundings";
 import { Comebacks } from "./check-file";
 import { readNachaFile } from "./read-file";
-import { dollars } from "./texts";
+import { dollars, many } from "./texts";
 
 const HELP = `
 Example:
@@ -45,10 +45,10 @@ function show({ out, folder }: Surroundings, file: string): ExitCode {
     ({ code, trace, originalTrace, correctedData }) => `  ${code}  ${trace}  of ${originalTrace}  ${correctedData}`,
   );
   const lines = [
-    `Total: ${batches} batches, ${entries} entries, ${addenda} addenda, debits ${dollars(debitCents)}, credits ${dollars(creditCents)}`,
+    `Total: ${many(batches, "batch")}, ${many(entries, "entry")}, ${many(addenda, "addendum")}, debits ${dollars(debitCents)}, credits ${dollars(creditCents)}`,
     ...(returns.length > 0 ? ["Returns:", ...returns] : []),
     ...(corrections.length > 0 ? ["Corrections:", ...corrections] : []),
-    ...(errors + warnings > 0 ? [`${errors} errors, ${warnings} warnings: ach check tells them`] : []),
+    ...(errors + warnings > 0 ? [`${many(errors, "error")}, ${many(warnings, "warning")}: ach check tells them`] : []),
   ];
   out.write(`${lines.join("\n")}\n`);
   return ok ? ExitCode.success : ExitCode.incomplete;

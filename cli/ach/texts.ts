@@ -35,6 +35,14 @@ export function table(rows: readonly (readonly string[])[], numeric: readonly nu
   );
 }
 
+const PLURALS: Readonly<Record<string, string>> = { batch: "batches", entry: "entries", addendum: "addenda" };
+
+/** So many of something: `1 batch`, `3 entries`, `0 files`. */
+export function many(count: number, thing: string): string {
+  if (count === 1) return `1 ${thing}`;
+  return `${count} ${PLURALS[thing] ?? `${thing}s`}`;
+}
+
 /** Counts by name: `settled 3, returned 1`. */
 export function countsText(counts: Readonly<Record<string, number>>): string {
   return Object.entries(counts)

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { ExitCode } from "../exit-code";
 import type { CommandFactory, Surroundings } from "../surroundings";
 import { ask, type DeployedOptions, OPTIMIZER, WHERE, withWhereabouts } from "./deployed";
-import { dollars, eastern, table } from "./texts";
+import { dollars, eastern, many, table } from "./texts";
 
 const HELP = `${WHERE}
 
@@ -64,6 +64,6 @@ function linesOf({ at, odfi, settlement_cash_cents, windows }: z.output<typeof a
   return [
     `${eastern(at)}, bank ${odfi}: ${dollars(settlement_cash_cents)} USD to pay out from`,
     ...table([head, ...rows], [6, 7, 8]),
-    ...files.map(({ file_id, status, entries }) => `File ${file_id}: ${status}, ${entries} entries`),
+    ...files.map(({ file_id, status, entries }) => `File ${file_id}: ${status}, ${many(entries, "entry")}`),
   ];
 }

@@ -189,7 +189,7 @@ describe("ecosystemaws ach show", () => {
   it("says that a file has faults, and ends with 1", async () => {
     const around = prepared(folder());
     expect(await around.run("ach show bad.ach")).toBe(1);
-    expect(around.out.text).toContain("1 errors, 1 warnings: ach check tells them\n");
+    expect(around.out.text).toContain("1 error, 1 warning: ach check tells them\n");
   });
 
   it("ends with 2 where the file cannot be read", async () => {

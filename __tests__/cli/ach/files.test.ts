@@ -25,7 +25,7 @@ describe("a folder of files that cannot all be read", () => {
     symlinkSync("nowhere.ach", path.join(folder(), "in", "a.ach"));
     expect(await around.run("ach check in")).toBe(2);
     expect(around.err.text).toMatch(/^in\/a\.ach cannot be read: /);
-    expect(around.out.text).toContain("in/b.ach: ok (1 batches, 1 entries)\n1 files checked, 0 with errors");
+    expect(around.out.text).toContain("in/b.ach: ok (1 batch, 1 entry)\n1 file checked, 0 with errors");
   });
 
   it("counts a link as the file that it leads to", async () => {

@@ -89,9 +89,9 @@ describe("ecosystemaws ach cutoff", () => {
     expect(around.out.text).toBe(
       [
         "2026-11-23_standard: closed",
-        `  file ${FILE}: built, 1 entries, 0.250 USD instead of 0.250 one by one`,
-        "  1 transfers wait for settlement cash",
-        "  1 transfers go with a later window",
+        `  file ${FILE}: built, 1 entry, 0.250 USD instead of 0.250 one by one`,
+        "  waiting for settlement cash: 1 transfer",
+        "  going with a later window: 1 transfer",
         "",
       ].join("\n"),
     );
@@ -104,7 +104,7 @@ describe("ecosystemaws ach cutoff", () => {
     const window = { window: "2026-11-23_standard", status: "closed", files: [file], movedOn: 0, uncovered: 0 };
     const around = at({ windows: [window], madeAvailable: 2 });
     expect(await around.run("ach cutoff standard --function f")).toBe(1);
-    expect(around.out.text).toContain(`file ${FILE}: held, 1 entries\n2 debits are past their return hold`);
+    expect(around.out.text).toContain(`file ${FILE}: held, 1 entry\npast their return hold: 2 debits`);
   });
 
   it("says so where there is nothing to do", async () => {
