@@ -15,7 +15,7 @@ import { type PaymentTransaction, type PaymentView, viewOf } from "./payment";
 import { recoverProcessing } from "./recovery";
 import { illegalTransition, paymentNotFound } from "./refusals";
 import { type Refusal, refuse, type Result } from "./results";
-import { boundedBy, isFrozenBy, shareOf, type TakenBackParts } from "./taken-back";
+import { bornePayment, boundedBy, exceeds, isFrozenBy, shareOf, type TakenBackParts } from "./taken-back";
 import { isAllowed, step, takenState } from "./transitions";
 
 /** What a rail tells of a dispute. */
@@ -37,7 +37,8 @@ export type DisputeResult = Result<{ readonly payment: PaymentView; readonly dis
 
 /**
  * Takes in what a rail tells of a dispute. Its money has left when it is opened, and is booked then: what escrow holds
- * bears it first, the rest is the provider's debt, with an event to raise an alarm by. A dispute that is won brings it
+ * bears it first, the rest is the provider's debt (the platform's own loss where no provider got the money), with an
+ * event to raise an alarm by. A dispute that is won brings it
  * back by a journal that names the first. The same notice again, or one that comes too late, changes nothing; one that
  * finds no dispute opens it first.
  *
@@ -75,7 +76,8 @@ async function open(
   const boundedCents = boundedBy(payment, amount.cents);
   const told = { disputeId, amountCents: amount.cents, boundedCents, ...(reason !== undefined && { reason }) };
   const taken = escrow && openRailDispute(parts, escrow, told);
-  const share = shareOf(payment, amount.cents, taken);
+  const borne = bornePayment(payment);
+  const share = shareOf(borne, amount.cents, taken);
   const openDisputes = (payment.openDisputes ?? 0) + 1;
   const disputed = nextVersion(parts, payment, {
     ...(isAllowed(payment, { status: "disputed" }) && step(payment, takenState({ ...payment, openDisputes }))),
@@ -96,15 +98,14 @@ async function open(
     ...share,
   };
   const about = { dispute: disputeView(dispute) };
-  const exceeds = share.receivableCents > 0;
   const written = await commit(parts, {
     payment: disputed,
     dispute: { dispute },
     ...(taken?.change && { escrow: taken.change }),
-    journals: [takenBackJournal(parts, payment, { id: journalId(dispute), kind: "dispute_opened" }, share)],
+    journals: [takenBackJournal(parts, borne, { id: journalId(dispute), kind: "dispute_opened" }, share)],
     events: [
       eventOf(parts.makeId("evt"), "dispute.opened", disputed, about),
-      ...(exceeds ? [eventOf(parts.makeId("evt"), "payment.reversal_exceeded", disputed)] : []),
+      ...(exceeds(share, amount.cents) ? [eventOf(parts.makeId("evt"), "payment.reversal_exceeded", disputed)] : []),
     ],
   });
   if (written.outcome !== "written") return undefined;
@@ -178,7 +179,7 @@ function closed(
 
 async function reversal(parts: TakenBackParts, payment: PaymentTransaction, dispute: Dispute) {
   const owed = dispute.receivableCents > 0 ? await owedFor(parts, payment) : 0;
-  return broughtBackJournal(parts, payment, journalId(dispute), dispute, owed);
+  return broughtBackJournal(parts, bornePayment(payment), journalId(dispute), dispute, owed);
 }
 
 function journalId({ paymentId, id }: Dispute): string {

@@ -11,7 +11,7 @@ import { nextVersion } from "./parts";
 import { takeNotice } from "./recovery";
 import { illegalTransition, paymentNotFound } from "./refusals";
 import { refuse } from "./results";
-import { boundedBy, shareOf, type TakenBackParts } from "./taken-back";
+import { boundedBy, exceeds, shareOf, type TakenBackParts } from "./taken-back";
 import { isAllowed, step } from "./transitions";
 
 /** What a rail tells of a debit that the payer's bank has returned. */
@@ -48,14 +48,13 @@ export async function takeReturn(parts: TakenBackParts, { paymentId, reason }: R
     const taken = escrow && returnHeld(parts, escrow, boundedBy(payment, reversedCents));
     const share = shareOf(payment, reversedCents, taken);
     const returned = nextVersion(parts, payment, { ...step(payment, to), reversedCents, failureCode: reason });
-    const exceeds = share.receivableCents > 0;
     const { outcome } = await commit(parts, {
       payment: returned,
       ...(taken?.change && { escrow: taken.change }),
       journals: [takenBackJournal(parts, payment, { id: `${paymentId}/return`, kind: "payment_returned" }, share)],
       events: [
         eventOf(parts.makeId("evt"), "payment.returned", returned),
-        ...(exceeds ? [eventOf(parts.makeId("evt"), "payment.reversal_exceeded", returned)] : []),
+        ...(exceeds(share, reversedCents) ? [eventOf(parts.makeId("evt"), "payment.reversal_exceeded", returned)] : []),
       ],
     });
     if (outcome !== "written") return undefined;

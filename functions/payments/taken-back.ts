@@ -32,6 +32,16 @@ export function shareOf(payment: PaymentTransaction, amountCents: number, taken:
   return { boundedCents, heldCents, receivableCents: amountCents - heldCents };
 }
 
+/** Whether more was taken back than was there for the payment, or than its escrow held: a person is to look. */
+export function exceeds({ boundedCents, receivableCents }: Share, amountCents: number): boolean {
+  return receivableCents > 0 || boundedCents < amountCents;
+}
+
+/** A payment as its losses are borne: where nothing was captured its provider got nothing, and the platform bears them. */
+export function bornePayment(payment: PaymentTransaction): PaymentTransaction {
+  return payment.capturedCents === 0 ? { ...payment, providerId: undefined } : payment;
+}
+
 /** Whether an escrow waits for the decision of a rail's dispute. */
 export function isFrozenBy(escrow: EscrowAccount | undefined, disputeId: string): escrow is EscrowAccount {
   return escrow?.openDisputes.includes(disputeId) ?? false;

@@ -217,11 +217,30 @@ describe("a dispute", () => {
     expect((await told(world)).payment.status).toBe("disputed");
   });
 
-  it("of money that came too late is booked, and the payment stays failed", async () => {
+  it("of money that came too late is the platform's loss, as its provider got nothing; the payment stays failed", async () => {
     const world = await paid({ encryptedCardToken: "sim_decline" });
     expect((await told(world)).payment).toMatchObject({ status: "failed", detail: "declined" });
+    expect(world.events().slice(-2)).toEqual(["dispute.opened", "payment.reversal_exceeded"]);
     expect((await told(world, { status: "lost" })).payment.status).toBe("failed");
-    expect(world.balance("provider_receivable", "pro_1")).toBe(10_000);
+    expect(world.balance("provider_receivable", "pro_1")).toBe(0);
+    expect(world.balance("platform_funds", "platform")).toBe(-10_000);
+    world.expectSound();
+  });
+
+  it("of money that came too late, and that is won, is no loss", async () => {
+    const world = await paid({ encryptedCardToken: "sim_decline" });
+    await told(world);
+    await told(world, { status: "won" });
+    expect([world.balance("platform_funds", "platform"), world.balance("clearing")]).toEqual([0, 0]);
+  });
+
+  it.each([
+    [10_000, 0],
+    [10_001, 1],
+  ])("of %d cents of the platform's own 10,000 raises %d alarms", async (cents, alarms) => {
+    const world = await paid({ providerId: undefined });
+    await told(world, { amount: usd(cents) });
+    expect(world.events().filter((type) => type === "payment.reversal_exceeded")).toHaveLength(alarms);
   });
 
   it("that meets others on the same items is taken in all the same", async () => {
