@@ -5,6 +5,7 @@ import { parseMoney } from "../shared/money";
 import type { Caller } from "../shared/request-fields";
 import { madeId } from "../shared/made-id";
 import type { NewPayment } from "./new-payment";
+import { guestFaults, guestOf } from "./parties/party";
 import type { PaymentParts } from "./parts";
 import { type Refusal, refuse } from "./results";
 
@@ -21,13 +22,16 @@ export function newPaymentOf(
   const { amount, currency, customer_id, provider_id, payment_method, billing_address, description } = body;
   const read = parseMoney(amount, currency);
   const held = heldAs(parts, body);
-  if (!read.ok || !held.ok) return refuse(...(read.ok ? [] : read.faults), ...(held.ok ? [] : held.errors));
+  const named = guestFaults(customer_id ?? "");
+  if (!read.ok || !held.ok || named.length > 0) {
+    return refuse(...named, ...(read.ok ? [] : read.faults), ...(held.ok ? [] : held.errors));
+  }
   const paymentId = body.payment_id ?? madeId(parts, "pay", caller, [operation]);
   const payment: NewPayment = {
     paymentId,
     amount: read.money,
     // Nobody's payment is a guest's, who has made this one alone.
-    customerId: customer_id ?? `guest:${paymentId}`,
+    customerId: customer_id ?? guestOf(paymentId),
     providerId: provider_id,
     encryptedCardToken: payment_method,
     description,

@@ -70,6 +70,12 @@ describe("POST /payments", () => {
     expect(text).toContain('"amount":99.99');
   });
 
+  it("refuses a customer who is named like a guest, with all else that is wrong", async () => {
+    const { status, body } = await new Api().pay({ ...PAYMENT, customer_id: "guest:pay_9", escrow: {} });
+    expect(status).toBe(400);
+    expect(body).toMatchObject({ errors: [{ param: "customer_id" }, { param: "escrow" }] });
+  });
+
   it("takes a customer's payment with all that belongs to it; of the address a keyed fingerprint is kept", async () => {
     const api = new Api();
     const billing_address = { line1: "1 Main Street", postal_code: "01103", country: "US" };

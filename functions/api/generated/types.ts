@@ -489,7 +489,7 @@ export interface components {
             payment_id?: components["schemas"]["PaymentId"];
             amount: components["schemas"]["Amount"];
             currency: components["schemas"]["Currency"];
-            /** @description Who pays; a guest, where it is left out. */
+            /** @description Who pays; a guest, where it is left out, so none that begins with `guest:`. */
             customer_id?: components["schemas"]["Id"];
             /** @description Who is paid. */
             provider_id?: components["schemas"]["Id"];

@@ -7,7 +7,7 @@ import { CURSOR_FAULT, type PageResource } from "../../shared/page-request";
 import { type Fault, refuse, type Result } from "../results";
 import type { MethodStore } from "./method";
 import { nextPayoutOf } from "./next-payout";
-import { type AnyParty, type Customer, isGuest, type PartyKind, type Provider } from "./party";
+import { type AnyParty, type Customer, guestFaults, type PartyKind, type Provider } from "./party";
 import { methodResource } from "./resource";
 import type { PartyStore } from "./store";
 
@@ -140,12 +140,6 @@ function versionConflict(expected: number, seen: number | undefined) {
 
 function idFaults(kind: PartyKind, id: string): readonly Fault[] {
   return requestFaults({ [`${kind}_id`]: id });
-}
-
-function guestFaults(id: string): Fault[] {
-  if (!isGuest(id)) return [];
-  const message = "customer_id: guest: begins the ids of payments without a customer; nothing is kept of guests.";
-  return [{ code: "invalid", param: "customer_id", message }];
 }
 
 /** A token has a word in front; digits alone may be an account number, which is never kept here. */

@@ -87,8 +87,15 @@ export function guestOf(paymentId: string): string {
 }
 
 /** Whether a customer's id is that of a guest. */
-export function isGuest(customerId: string): boolean {
+function isGuest(customerId: string): boolean {
   return customerId.startsWith(GUEST_PREFIX);
+}
+
+/** Why a client cannot name this customer: the ids of guests are made here. */
+export function guestFaults(customerId: string): Fault[] {
+  if (!isGuest(customerId)) return [];
+  const message = "customer_id: guest: begins the ids of payments without a customer; nothing is kept of guests.";
+  return [{ code: "invalid", param: "customer_id", message }];
 }
 
 /** The parties of a payment that are kept: a guest is not. */
