@@ -1,7 +1,6 @@
 import { stringify } from "lossless-json";
 import * as z from "zod/mini";
-import type { EventType, PlatformEvent } from "../shared/events";
-import { idPattern } from "../shared/ids";
+import { EVENT_ID, type EventType, type PlatformEvent } from "../shared/events";
 import type { Answer, SendError } from "./post";
 
 /** The type of the event that an owner sends to try an endpoint; it is on no bus. */
@@ -71,7 +70,7 @@ export const ENDPOINT_ID = /^we_[0-9a-f-]{36}$/;
 /** The schema of messages in the delivery queue. */
 export const deliveryKey = z.object({
   endpointId: z.string().check(z.regex(ENDPOINT_ID)),
-  eventId: z.string().check(z.regex(idPattern("evt"))),
+  eventId: z.string().check(z.regex(EVENT_ID)),
 });
 
 /** How long deliveries can be looked at and replayed: longer than a message lives, its days among the dead letters included. */

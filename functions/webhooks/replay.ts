@@ -1,5 +1,5 @@
 import { type Clock, toTimestamp } from "../shared/clock";
-import { idPattern } from "../shared/ids";
+import { EVENT_ID } from "../shared/events";
 import { BusyError } from "../shared/retry";
 import {
   bodyOf,
@@ -40,7 +40,7 @@ export async function listDeliveries(
   endpointId: string,
   { cursor, limit = PAGE_DEFAULT, status }: DeliveriesAsked,
 ): Promise<Result<{ readonly entries: readonly Delivery[]; readonly nextCursor?: string }>> {
-  const read = readCursor(cursor, idPattern("evt"));
+  const read = readCursor(cursor, EVENT_ID);
   if (!read.ok) return read;
   if (!(await endpoints.find(endpointId))) return endpointNotFound();
   const { entries, next } = await deliveries.listDeliveries(endpointId, read.after, limit, status);

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { madeId } from "../../../functions/shared/made-id";
 import {
   dispatch,
   DispatchError,
@@ -6,6 +7,7 @@ import {
   readEventMessage,
   receiveEvents,
 } from "../../../functions/webhooks/dispatch";
+import { listDeliveries } from "../../../functions/webhooks/replay";
 import { busMessage, endpointId, eventId, NOW_TEXT } from "./support/samples";
 import { platformEvent, World } from "./support/world";
 
@@ -37,6 +39,35 @@ describe("an event of the bus", () => {
     expect(() => readEventMessage(message)).not.toThrow("4242");
   });
 });
+
+describe("an event whose id follows from what it tells", () => {
+  it("arrives, and is listed, as any other", async () => {
+    const id = madeId({ makeId: () => "" }, "evt", { caller: "1234567890", key: "overall/2026-11-15" }, [
+      "return_rate",
+    ]);
+    const world = new World();
+    await world.endpoint();
+    await dispatch(world.parts, await world.endpoints.all(), platformEvent(1));
+    await dispatch(world.parts, await world.endpoints.all(), platformEvent(2, { id }));
+    await world.deliverAll();
+    expect(world.sent.map(({ headers }) => headers["webhook-id"])).toContain(id);
+    const pages = await listedByOnes(world);
+    expect(pages.sort()).toEqual([id, eventId(1)].sort());
+  });
+});
+
+/** The ids of the endpoint's deliveries, read a page of one at a time. */
+async function listedByOnes(world: World): Promise<string[]> {
+  const ids: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await listDeliveries(world.parts, endpointId(1), { limit: 1, ...(cursor && { cursor }) });
+    if (!page.ok) throw new Error(page.errors.map(({ message }) => message).join());
+    ids.push(...page.entries.map((each) => each.eventId));
+    cursor = page.nextCursor;
+  } while (cursor !== undefined);
+  return ids;
+}
 
 describe("dispatching an event", () => {
   it("makes one delivery for each endpoint that wants it, and none for the others", async () => {
