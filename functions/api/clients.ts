@@ -16,7 +16,10 @@ export class QueueAnswerError extends PlatformError {
 }
 
 /** One attempt within what a check may take: a status that tries for long tells nothing. */
-const CONNECTION = { maxAttempts: 1, requestHandler: { connectionTimeout: 1000, requestTimeout: 1900 } };
+const CONNECTION = {
+  maxAttempts: 1,
+  requestHandler: { connectionTimeout: 1000, requestTimeout: 1900, throwOnRequestTimeout: true },
+};
 
 /** No item has this key; asking for it costs half a read unit and shows that the table reads. */
 const NO_ITEM = itemKey(["STATUS"], ["STATUS"]);

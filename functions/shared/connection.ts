@@ -1,8 +1,9 @@
 /**
- * How SDK clients connect: a call that hangs is given up and sent again while the caller still waits. Region, credentials
- * and endpoint come from the environment.
+ * How SDK clients connect: a call without an answer after so many milliseconds is given up and sent again while the caller still
+ * waits. Region, credentials and endpoint come from the environment.
  */
 export const CONNECTION = {
   maxAttempts: 4,
-  requestHandler: { connectionTimeout: 1000, requestTimeout: 3000 },
+  // Without the last of these the SDK would log that the time is over, and wait on.
+  requestHandler: { connectionTimeout: 1000, requestTimeout: 3000, throwOnRequestTimeout: true },
 };
