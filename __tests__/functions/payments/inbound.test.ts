@@ -15,6 +15,8 @@ import { CALLER, newPayment, World } from "./support/world";
 
 const SECRET = `whsec_${Buffer.alloc(32, 5).toString("base64")}`;
 const STRIPE_SECRET = "stripe_test_secret_one";
+/** What PaymentIntents have as their `reference`; the second is another shop's own. */
+const STRIPE_REFERENCES: Readonly<Record<string, string>> = { pi_1: "pay_1/charge/1", pi_2: "order #7" };
 
 /** The platform as senders of notices see it. */
 class Receiver {
@@ -31,7 +33,7 @@ class Receiver {
       return {
         ...world.parts(),
         refunds: dynamoRefundStore(world.table.client, "payment-transactions-test"),
-        stripeReference: async (id) => (id === "pi_1" ? "pay_1/charge/1" : undefined),
+        stripeReference: async (id) => STRIPE_REFERENCES[id],
         log,
       };
     };
@@ -312,6 +314,7 @@ describe("a notice of Stripe", () => {
   it.each([
     ["an inquiry, which moves no money", "charge.dispute.created", { ...dispute, status: "warning_needs_response" }],
     ["a dispute of somebody else's", "charge.dispute.created", { ...dispute, payment_intent: "pi_9" }],
+    ["a dispute of another shop's order", "charge.dispute.created", { ...dispute, payment_intent: "pi_2" }],
     ["a dispute of a charge without an intent", "charge.dispute.created", { ...dispute, payment_intent: null }],
     ["an intent of somebody else's", "payment_intent.succeeded", { id: "pi_9", metadata: {} }],
     ["an intent that names no charge", "payment_intent.succeeded", { id: "pi_1", metadata: { reference: REFUND } }],

@@ -1,6 +1,6 @@
 import type { Log } from "../../shared/logging";
 import { type SettlingParts, takeSettlement } from "../acquirer-settlement";
-import { referenceOf } from "../attempt";
+import { attemptOf, referenceOf } from "../attempt";
 import { takeDispute } from "../disputes";
 import { recoverAttempt, takeNotice } from "../recovery";
 import type { RefundStore } from "../refund-store";
@@ -69,7 +69,7 @@ export async function take(parts: InboundParts, notice: Notice): Promise<Taken> 
 async function paymentOf({ stripeReference }: InboundParts, charge: DisputedCharge): Promise<string | undefined> {
   if ("paymentId" in charge) return charge.paymentId;
   const reference = await stripeReference(charge.stripeIntent);
-  return reference?.split("/")[0];
+  return reference === undefined ? undefined : attemptOf(reference)?.paymentId;
 }
 
 function takenOf(result: Result<object>): Taken {
