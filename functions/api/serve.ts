@@ -7,7 +7,7 @@ import { givenName } from "./given-names";
 import { asApiEvent, graphqlAnswer, type GraphqlAnswer, type GraphqlCall, isGraphqlCall } from "./graphql";
 import { toJson } from "./json";
 import type { ApiRequest, Operation, OperationId } from "./operation";
-import { type ApiFault, type ProblemCode, problemOf, statusOf } from "./problem";
+import { type ApiFault, problemOf } from "./problem";
 import { readRequest } from "./request";
 
 /** What a function answers where all went well; money stands in it as number tokens (`amountToken`). */
@@ -27,8 +27,14 @@ export interface ApiHandler {
   (event: GraphqlCall, context: Context): Promise<GraphqlAnswer>;
 }
 
-/** DynamoDB's and KMS's names for too much at once; the same call later is right. */
-const THROTTLES = new Set(["ProvisionedThroughputExceededException", "RequestLimitExceeded", "ThrottlingException"]);
+/** What DynamoDB, KMS and Lambda call too much at once, and a transaction that is still under way; the same call later is right. */
+const THROTTLES = new Set([
+  "ProvisionedThroughputExceededException",
+  "RequestLimitExceeded",
+  "ThrottlingException",
+  "TooManyRequestsException",
+  "TransactionInProgressException",
+]);
 
 /** When to try again what was refused because others were quicker. */
 const BUSY_SECONDS = 1;
@@ -120,19 +126,16 @@ function refused(
   operation?: OperationId,
 ): APIGatewayProxyResult {
   const [first = INTERNAL, ...more] = errors;
-  const problem = problemOf([first, ...more], requestId);
-  log.warn("refused", {
-    operation,
-    status: problem.status,
-    faults: errors.map(({ code, param }: { readonly code: ProblemCode; readonly param: string }) => ({ code, param })),
-  });
-  const body = holdsCardNumber(problem) ? problemOf([INTERNAL], requestId) : problem;
+  const told = problemOf([first, ...more], requestId);
+  const body = holdsCardNumber(told) ? problemOf([INTERNAL], requestId) : told;
+  const { status } = body;
+  log.warn("refused", { operation, status, faults: errors.map(({ code, param }) => ({ code, param })) });
   const waits = errors.flatMap(({ retryAfterSeconds }) => (retryAfterSeconds === undefined ? [] : [retryAfterSeconds]));
   const headers = {
     "content-type": "application/problem+json",
     ...(waits.length > 0 && { "retry-after": String(Math.max(...waits)) }),
   };
-  return response({ status: body === problem ? problem.status : statusOf("internal_error"), body, headers }, requestId);
+  return response({ status, body, headers }, requestId);
 }
 
 /** Answers are of a moment and of one caller: nothing between may keep them, or take them for anything but JSON. */

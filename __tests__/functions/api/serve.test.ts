@@ -118,6 +118,8 @@ describe("a function behind the API", () => {
   it.each([
     ["others were quicker", new BusyError("busy")],
     ["a table throttles", Object.assign(new Error("slow down"), { name: "ThrottlingException" })],
+    ["Lambda throttles", Object.assign(new Error("slow down"), { name: "TooManyRequestsException" })],
+    ["its transaction is under way", Object.assign(new Error("wait"), { name: "TransactionInProgressException" })],
   ])("answers 503 where %s, as the same request later is right", async (_, error) => {
     const { answer } = await ask(() => Promise.reject(error));
     expect(answer.statusCode).toBe(503);
@@ -162,10 +164,11 @@ describe("a function behind the API", () => {
   });
 
   it("keeps a refusal back that holds a card number", async () => {
-    const { answer } = await ask(() =>
+    const { answer, records } = await ask(() =>
       Promise.resolve(refuse({ code: "invalid", param: "a", message: `saw ${CARD}` })),
     );
     expect(answer.statusCode).toBe(500);
+    expect(records[0]).toMatchObject(["warn", "refused", { status: 500 }]);
     expect(JSON.stringify(answer)).not.toContain(CARD);
   });
 
