@@ -113,6 +113,24 @@ describe("GET /webhook-endpoints", () => {
   });
 });
 
+describe("the description of a webhook endpoint", () => {
+  const described = async (description: string) => {
+    const world = new World();
+    await world.endpoint({ description: "Shop" });
+    return client(world)(`PATCH /webhook-endpoints/${endpointId(1)}`, { description });
+  };
+
+  it("is taken away by empty text", async () => {
+    expect(await described("")).toMatchObject({ status: 200, body: { description: "" } });
+  });
+
+  it("has at most 255 characters, and no control characters", async () => {
+    const message = "description: must be at most 255 characters, no control characters.";
+    expect((await described("x".repeat(255))).status).toBe(200);
+    for (const text of ["x".repeat(256), "a\nb"]) expect(faults(await described(text))).toEqual([["invalid", message]]);
+  });
+});
+
 describe("PATCH /webhook-endpoints/{endpoint_id}", () => {
   const path = `/webhook-endpoints/${endpointId(1)}`;
 
