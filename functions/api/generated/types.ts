@@ -387,7 +387,7 @@ export interface components {
         };
         EventType: string;
         Event: {
-            /** @description `evt_` and a UUIDv7; the same event may come twice, so note the ids. */
+            /** @description `evt_` and a UUID; the same event may come twice, so note the ids. */
             id: string;
             type: string;
             /**
@@ -485,7 +485,7 @@ export interface components {
         /** @enum {string} */
         PaymentStatus: "pending" | "processing" | "completed" | "failed" | "refunded" | "partially_refunded" | "requires_review" | "disputed";
         NewPayment: {
-            /** @description The client's own id, unique for ever; without one it is `pay_` and a UUIDv7. */
+            /** @description The client's own id, unique for ever; without one it is `pay_` and a UUID. */
             payment_id?: components["schemas"]["PaymentId"];
             amount: components["schemas"]["Amount"];
             currency: components["schemas"]["Currency"];
@@ -659,14 +659,9 @@ export interface components {
          */
         EndpointUrl: string;
         /** @description Which events are sent. */
-        EventFilterList: string[];
-        /**
-         * @description Which events are sent.
-         * @default [
-         *       "*"
-         *     ]
-         */
         EventFilters: string[];
+        /** @description What it is for, in your own words; empty text is none. */
+        EndpointDescription: string;
         WebhookEndpoint: {
             endpoint_id: string;
             url: string;
@@ -675,8 +670,11 @@ export interface components {
             description: string;
             /** @enum {string} */
             status: "enabled" | "disabled";
-            /** @description Why, where the platform disabled it, in snake_case. */
-            disabled_reason?: string;
+            /**
+             * @description Why it is disabled: `requested` by its owner, `gone` by its own answer 410, or `failing` for five days.
+             * @enum {string}
+             */
+            disabled_reason?: "requested" | "gone" | "failing";
             previous_secret_expires_at?: components["schemas"]["Moment"];
             created_at: components["schemas"]["Moment"];
             updated_at: components["schemas"]["Moment"];
@@ -2298,8 +2296,14 @@ export interface operations {
             content: {
                 "application/json": {
                     url: components["schemas"]["EndpointUrl"];
+                    /**
+                     * @default [
+                     *       "*"
+                     *     ]
+                     */
                     event_types?: components["schemas"]["EventFilters"];
-                    description?: components["schemas"]["Description"];
+                    /** @default  */
+                    description?: components["schemas"]["EndpointDescription"];
                 };
             };
         };
@@ -2361,8 +2365,8 @@ export interface operations {
             content: {
                 "application/json": {
                     url?: components["schemas"]["EndpointUrl"];
-                    event_types?: components["schemas"]["EventFilterList"];
-                    description?: components["schemas"]["Description"];
+                    event_types?: components["schemas"]["EventFilters"];
+                    description?: components["schemas"]["EndpointDescription"];
                     /** @enum {string} */
                     status?: "enabled" | "disabled";
                 };

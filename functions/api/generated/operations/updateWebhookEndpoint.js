@@ -2,8 +2,8 @@
 "use strict";exports.validate=u;const f={type:"object",properties:{path:{type:"object",additionalProperties:!1,required:["endpoint_id"],properties:{endpoint_id:{type:"string",
 pattern:"^[a-zA-Z0-9_.:@|+-]{1,128}$"}}},query:{type:"object",additionalProperties:!1,properties:{}},header:{type:"object",properties:{}},body:{type:"object",additionalProperties:!1,
 minProperties:1,properties:{url:{type:"string",format:"uri",maxLength:2048},event_types:{type:"array",minItems:1,maxItems:100,uniqueItems:!0,items:{type:"string",
-pattern:"^(\\*|[a-z_]{1,32}\\.(\\*|[a-z_]{1,32}))$"}},description:{type:"string",pattern:"^[^\\x00-\\x1f\\x7f]{1,255}$"},status:{type:"string",enum:["enabled","\
-disabled"]}}}}},h=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$","u"),c=new RegExp("^(\\*|[a-z_]{1,32}\\.(\\*|[a-z_]{1,32}))$","u"),m=new RegExp("^[^\\x00-\\x1f\\x7f]{1,\
+pattern:"^(\\*|[a-z_]{1,32}\\.(\\*|[a-z_]{1,32}))$"}},description:{type:"string",pattern:"^[^\\x00-\\x1f\\x7f]{0,255}$"},status:{type:"string",enum:["enabled","\
+disabled"]}}}}},h=new RegExp("^[a-zA-Z0-9_.:@|+-]{1,128}$","u"),c=new RegExp("^(\\*|[a-z_]{1,32}\\.(\\*|[a-z_]{1,32}))$","u"),m=new RegExp("^[^\\x00-\\x1f\\x7f]{0,\
 255}$","u"),b=require("ajv-formats/dist/formats").fullFormats.uri,P=require("ajv/dist/runtime/ucs2length").default;function u(a,{instancePath:i="",parentData:_,
 parentDataProperty:k,rootData:w=a}={}){let e=null,p=0;if(a&&typeof a=="object"&&!Array.isArray(a)){if(a.path!==void 0){let s=a.path;if(s&&typeof s=="object"&&!Array.
 isArray(s)){if(s.endpoint_id===void 0){const t={instancePath:i+"/path",schemaPath:"#/properties/path/required",keyword:"required",params:{missingProperty:"endpo\
@@ -33,7 +33,7 @@ erties/event_types/items/type",keyword:"type",params:{type:"string"}};e===null?e
 uniqueItems",params:{i:y,j:l}};e===null?e=[n]:e.push(n),p++;break}o[d]=y}}}}else{const r={instancePath:i+"/body/event_types",schemaPath:"#/properties/body/prope\
 rties/event_types/type",keyword:"type",params:{type:"array"}};e===null?e=[r]:e.push(r),p++}}if(s.description!==void 0){let t=s.description;if(typeof t=="string"){
 if(!m.test(t)){const r={instancePath:i+"/body/description",schemaPath:"#/properties/body/properties/description/pattern",keyword:"pattern",params:{pattern:"^[^\\\
-x00-\\x1f\\x7f]{1,255}$"}};e===null?e=[r]:e.push(r),p++}}else{const r={instancePath:i+"/body/description",schemaPath:"#/properties/body/properties/description/t\
+x00-\\x1f\\x7f]{0,255}$"}};e===null?e=[r]:e.push(r),p++}}else{const r={instancePath:i+"/body/description",schemaPath:"#/properties/body/properties/description/t\
 ype",keyword:"type",params:{type:"string"}};e===null?e=[r]:e.push(r),p++}}if(s.status!==void 0){let t=s.status;if(typeof t!="string"){const r={instancePath:i+"/\
 body/status",schemaPath:"#/properties/body/properties/status/type",keyword:"type",params:{type:"string"}};e===null?e=[r]:e.push(r),p++}if(!(t==="enabled"||t==="\
 disabled")){const r={instancePath:i+"/body/status",schemaPath:"#/properties/body/properties/status/enum",keyword:"enum",params:{allowedValues:f.properties.body.
@@ -41,5 +41,5 @@ properties.status.enum}};e===null?e=[r]:e.push(r),p++}}}else{const t={instancePa
 ject"}};e===null?e=[t]:e.push(t),p++}}}else{const s={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"}};e===null?e=[s]:e.push(s),p++}return u.
 errors=e,p===0}exports.operation={id:"updateWebhookEndpoint",method:"PATCH",path:"/webhook-endpoints/{endpoint_id}",cardData:!1,decimals:[],cardNumbers:[],integers:[],
 aliases:{},allowed:{"^[a-zA-Z0-9_.:@|+-]{1,128}$":"1 to 128 of a-z, A-Z, 0-9, _ . : @ | + -","^(\\*|[a-z_]{1,32}\\.(\\*|[a-z_]{1,32}))$":"a type of event (payme\
-nt.completed), all of a kind (payment.*), or all (*)","^[^\\x00-\\x1f\\x7f]{1,255}$":"1 to 255 characters, no control characters"},body:"required",validate:exports.
+nt.completed), all of a kind (payment.*), or all (*)","^[^\\x00-\\x1f\\x7f]{0,255}$":"at most 255 characters, no control characters"},body:"required",validate:exports.
 validate};
