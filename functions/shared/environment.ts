@@ -1,4 +1,5 @@
 import type * as z from "zod/mini";
+import { READ_ONCE } from "./environment-fields";
 import { PlatformError } from "./errors";
 
 /** A function's environment does not hold what its schema asks for; the message names every variable, shows no value. */
@@ -15,7 +16,7 @@ export function readEnvironment<Schema extends z.ZodMiniType>(
   schema: Schema,
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): z.output<Schema> {
-  const result = schema.safeParse(environment, { jitless: true });
+  const result = schema.safeParse(environment, READ_ONCE);
   if (result.success) return result.data;
   const faults = result.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
   throw new EnvironmentError(`The environment is not what the function needs:\n${faults.join("\n")}`);
