@@ -51,7 +51,7 @@ async function verified(log: Log, verify: VerifyToken, token: string): Promise<C
   try {
     return await verify(token);
   } catch (error) {
-    const masked = maskError(error instanceof Error ? error : new Error("Something that is no error was thrown."));
+    const masked = maskError(error);
     log.error("the issuer's keys cannot be had", masked);
     throw masked;
   }

@@ -60,8 +60,7 @@ export function serveApi<Id extends OperationId>(
     try {
       return found ? await found(log, event) : refused(log, NOT_SERVED, requestId);
     } catch (error) {
-      const masked = maskError(error instanceof Error ? error : new Error("Something that is no error was thrown."));
-      log.error("failed", { error: masked, resource });
+      log.error("failed", { error: maskError(error), resource });
       return refused(log, refuse(faultOf(error)), requestId);
     }
   };

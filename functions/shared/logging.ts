@@ -26,8 +26,12 @@ export function maskLogValue(_key: string, value: unknown): unknown {
   return value;
 }
 
-/** An error of the same name with its message and stack masked; nothing else is kept but its causes, three deep. */
-export function maskError(error: Error, depth = 3): Error {
+/**
+ * What was thrown, as an error of the same name with its message and stack masked; nothing else is kept but its causes, three deep.
+ * Of something that is no error nothing is kept.
+ */
+export function maskError(thrown: unknown, depth = 3): Error {
+  const error = thrown instanceof Error ? thrown : new Error("Something that is no error was thrown.");
   const cause = error.cause instanceof Error && depth > 0 ? maskError(error.cause, depth - 1) : undefined;
   const masked = new Error(maskCardNumbers(error.message), cause && { cause });
   masked.name = error.name;

@@ -71,7 +71,7 @@ export function receiveEvents(
       all ??= parts.endpoints.all();
       await dispatch(parts, await all, event);
     } catch (error) {
-      log.error("an event was not dispatched", maskError(error as Error));
+      log.error("an event was not dispatched", maskError(error));
       throw error;
     }
   };

@@ -33,7 +33,7 @@ export async function receiveDelivery(
 ): Promise<void> {
   const outstanding = await received(parts, queue, message).catch((error: unknown) => {
     parts.count("WebhookDeliveryErrors");
-    parts.log.error("an attempt broke off", maskError(error as Error));
+    parts.log.error("an attempt broke off", maskError(error));
     throw error;
   });
   if (outstanding !== undefined) throw new DeliveryOutstandingError(outstanding);

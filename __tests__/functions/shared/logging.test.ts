@@ -74,6 +74,13 @@ describe("a log record", () => {
 });
 
 describe("a masked error", () => {
+  it.each(["text", { secret: "of the request" }, undefined, null])(
+    "says no more of %j than that it is none",
+    (thrown) => {
+      expect(maskError(thrown)).toMatchObject({ name: "Error", message: "Something that is no error was thrown." });
+    },
+  );
+
   it("keeps its name and nothing of the original but masked text", () => {
     const error = Object.assign(new RangeError(`no ${VISA}`), { card: VISA });
     const masked = maskError(error);
