@@ -68,14 +68,15 @@ export function dynamoDeliveryStore(client: DynamoDBClient, tableName: string): 
       let read = 0;
       do {
         const { Items = [], LastEvaluatedKey } = await requests.query(partition, {
-          limit: status === undefined ? limit : READ_AT_ONCE,
+          // One more than the page tells whether there is a next one.
+          limit: status === undefined ? limit + 1 : READ_AT_ONCE,
           consistent: false,
           ...(last && { after: last }),
         });
         entries.push(...Items.map(readDelivery).filter((each) => status === undefined || each.status === status));
         last = LastEvaluatedKey;
         read += Items.length;
-      } while (last && entries.length < limit && read < READ_MAX);
+      } while (last && entries.length <= limit && read < READ_MAX);
       const shown = entries.slice(0, limit);
       return { entries: shown, next: entries.length > limit ? shown.at(-1)?.eventId : last?.sk?.S };
     },

@@ -64,8 +64,7 @@ export interface DeliveryKey {
   readonly eventId: string;
 }
 
-/** The form of an endpoint's id. */
-export const ENDPOINT_ID = /^we_[0-9a-f-]{36}$/;
+const ENDPOINT_ID = /^we_[0-9a-f-]{36}$/;
 
 /** The schema of messages in the delivery queue. */
 export const deliveryKey = z.object({

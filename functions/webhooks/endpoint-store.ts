@@ -56,8 +56,10 @@ export function dynamoEndpointStore(client: DynamoDBClient, tableName: string): 
 
     async list(after, limit) {
       const start = after === undefined ? {} : { after: endpointKey(after) };
-      const { Items = [], LastEvaluatedKey } = await requests.query(PARTITION, { limit, consistent: true, ...start });
-      return { entries: Items.map(readEndpoint), next: LastEvaluatedKey?.sk?.S };
+      // One more than the page tells whether there is a next one.
+      const { Items = [] } = await requests.query(PARTITION, { limit: limit + 1, consistent: true, ...start });
+      const entries = Items.slice(0, limit).map(readEndpoint);
+      return { entries, ...(Items.length > limit && { next: entries.at(-1)?.id }) };
     },
 
     async all() {

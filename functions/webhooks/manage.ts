@@ -2,8 +2,7 @@ import { type Clock, toTimestamp } from "../shared/clock";
 import type { RandomBytes } from "../shared/ids";
 import { untilWritten } from "../shared/retry";
 import { changed, type Endpoint, type EndpointChange, ENDPOINTS_MAX, isKnownFilter } from "./endpoint";
-import { ENDPOINT_ID } from "./delivery";
-import { cursorOf, PAGE_DEFAULT, readCursor } from "./paging";
+import { type Listed, listed, type PageAsked } from "./paging";
 import type { EndpointStore } from "./ports";
 import { endpointNotFound, type Fault, type Refusal, refuse, type Result, versionConflict } from "./results";
 import { makeSigningSecret } from "./signing-secret";
@@ -66,14 +65,8 @@ export async function getEndpoint(parts: ManageParts, id: string): Promise<Resul
 }
 
 /** A page of endpoints, the newest first. */
-export async function listEndpoints(
-  parts: ManageParts,
-  { cursor, limit = PAGE_DEFAULT }: { readonly cursor?: string; readonly limit?: number },
-): Promise<Result<{ readonly entries: readonly Endpoint[]; readonly nextCursor?: string }>> {
-  const read = readCursor(cursor, ENDPOINT_ID);
-  if (!read.ok) return read;
-  const { entries, next } = await parts.endpoints.list(read.after, limit);
-  return { ok: true, entries, ...(next !== undefined && { nextCursor: cursorOf(next) }) };
+export async function listEndpoints(parts: ManageParts, asked: PageAsked): Promise<Result<Listed<Endpoint>>> {
+  return listed(asked, ["webhook_endpoint"], (after, limit) => parts.endpoints.list(after, limit));
 }
 
 /** Changes what is given, and leaves the rest. */

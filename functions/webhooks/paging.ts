@@ -1,24 +1,33 @@
+import { readCursor, writeCursor } from "../shared/listing";
+import { CURSOR_FAULT } from "../shared/page-request";
+import type { Page } from "./ports";
 import { type Refusal, refuse } from "./results";
 
-/** How many entries a page has where the request does not say. */
-export const PAGE_DEFAULT = 20;
-
-/** The opaque text by which a list goes on after an id. */
-export function cursorOf(id: string): string {
-  return Buffer.from(id).toString("base64url");
+/** Which page of a list is asked for. */
+export interface PageAsked {
+  readonly limit: number;
+  readonly cursor?: string;
 }
 
-/** The id that a cursor stands for; nothing where there is no cursor. */
-export function readCursor(
-  cursor: string | undefined,
-  form: RegExp,
-): { readonly ok: true; readonly after?: string } | Refusal {
-  if (cursor === undefined) return { ok: true };
-  const after = Buffer.from(cursor, "base64url").toString();
-  if (form.test(after)) return { ok: true, after };
-  return refuse({
-    code: "cursor_invalid",
-    param: "cursor",
-    message: "cursor: must be one that a list of this kind gave.",
-  });
+/** A page of a list, and what to ask for the next one by, where there is one. */
+export interface Listed<Entry> {
+  readonly entries: readonly Entry[];
+  readonly nextCursor?: string;
+}
+
+/**
+ * The page that is asked for, as a store gives it after an id.
+ *
+ * @param list names the list: its cursors are no other's.
+ */
+export async function listed<Entry>(
+  { cursor, limit }: PageAsked,
+  list: readonly string[],
+  pageAfter: (id: string | undefined, limit: number) => Promise<Page<Entry>>,
+): Promise<({ readonly ok: true } & Listed<Entry>) | Refusal> {
+  const after = cursor === undefined ? undefined : readCursor(cursor, list);
+  if (cursor !== undefined && !after) return refuse(CURSOR_FAULT);
+  const { entries, next } = await pageAfter(after?.id, limit);
+  // Ids alone give these lists their order.
+  return { ok: true, entries, ...(next !== undefined && { nextCursor: writeCursor({ at: "", id: next }, list) }) };
 }

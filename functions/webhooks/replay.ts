@@ -1,5 +1,4 @@
 import { type Clock, toTimestamp } from "../shared/clock";
-import { EVENT_ID } from "../shared/events";
 import { BusyError } from "../shared/retry";
 import {
   bodyOf,
@@ -11,7 +10,7 @@ import {
   TEST_EVENT_TYPE,
 } from "./delivery";
 import type { Endpoint } from "./endpoint";
-import { cursorOf, PAGE_DEFAULT, readCursor } from "./paging";
+import { type Listed, listed, type PageAsked } from "./paging";
 import type { DeliveryQueue, DeliveryStore, EndpointStore } from "./ports";
 import { deliveryNotFound, endpointDisabled, endpointNotFound, type Result } from "./results";
 
@@ -27,24 +26,16 @@ export interface ReplayParts {
   readonly makeEventId: () => string;
 }
 
-/** Which deliveries are asked for. */
-export interface DeliveriesAsked {
-  readonly cursor?: string;
-  readonly limit?: number;
-  readonly status?: DeliveryStatus;
-}
-
 /** A page of an endpoint's deliveries, the newest events first. */
 export async function listDeliveries(
   { endpoints, deliveries }: ReplayParts,
   endpointId: string,
-  { cursor, limit = PAGE_DEFAULT, status }: DeliveriesAsked,
-): Promise<Result<{ readonly entries: readonly Delivery[]; readonly nextCursor?: string }>> {
-  const read = readCursor(cursor, EVENT_ID);
-  if (!read.ok) return read;
+  { status, ...asked }: PageAsked & { readonly status?: DeliveryStatus },
+): Promise<Result<Listed<Delivery>>> {
   if (!(await endpoints.find(endpointId))) return endpointNotFound();
-  const { entries, next } = await deliveries.listDeliveries(endpointId, read.after, limit, status);
-  return { ok: true, entries, ...(next !== undefined && { nextCursor: cursorOf(next) }) };
+  return listed(asked, ["delivery", endpointId, status ?? ""], (after, limit) =>
+    deliveries.listDeliveries(endpointId, after, limit, status),
+  );
 }
 
 /** Sends a delivery again, whatever became of it: the same id and body, signed anew, with all its attempts before it. */

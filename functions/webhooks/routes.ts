@@ -9,6 +9,7 @@ import {
   rotateSecret,
   updateEndpoint,
 } from "./manage";
+import type { Listed } from "./paging";
 import { listDeliveries, replayDelivery, type ReplayParts, sendTestEvent } from "./replay";
 import { deliveryView, endpointView } from "./views";
 import type { Endpoint } from "./endpoint";
@@ -33,12 +34,13 @@ export function endpointRoutes(parts: ManageParts & ReplayParts & { readonly clo
   return {
     async createWebhookEndpoint({ body: { url, description, event_types: eventTypes } }) {
       const result = await createEndpoint(parts, { url, description, eventTypes });
-      return result.ok ? shownOnce(201, { ...view(result.endpoint), secret: result.secret }) : result;
+      // The one time that the secret is told.
+      return result.ok ? { status: 201, body: { ...view(result.endpoint), secret: result.secret } } : result;
     },
 
     async listWebhookEndpoints({ query: { cursor, limit } }) {
       const result = await listEndpoints(parts, { cursor, limit });
-      return result.ok ? page(result.entries.map(view), result.nextCursor) : result;
+      return result.ok ? page(result, view) : result;
     },
 
     async getWebhookEndpoint({ path }) {
@@ -58,7 +60,7 @@ export function endpointRoutes(parts: ManageParts & ReplayParts & { readonly clo
 
     async rotateWebhookSecret({ path, body: { overlap_hours: overlapHours } }) {
       const result = await rotateSecret(parts, path.endpoint_id, overlapHours);
-      return result.ok ? shownOnce(200, { ...view(result.endpoint), secret: result.secret }) : result;
+      return result.ok ? { status: 200, body: { ...view(result.endpoint), secret: result.secret } } : result;
     },
 
     async sendTestEvent({ path }) {
@@ -68,7 +70,7 @@ export function endpointRoutes(parts: ManageParts & ReplayParts & { readonly clo
 
     async listDeliveries({ path, query: { cursor, limit, status } }) {
       const result = await listDeliveries(parts, path.endpoint_id, { cursor, limit, status });
-      return result.ok ? page(result.entries.map(deliveryView), result.nextCursor) : result;
+      return result.ok ? page(result, deliveryView) : result;
     },
 
     async replayDelivery({ path: { endpoint_id: endpointId, delivery_id: eventId } }) {
@@ -78,11 +80,7 @@ export function endpointRoutes(parts: ManageParts & ReplayParts & { readonly clo
   };
 }
 
-/** An answer with a secret: the one time that it is told. */
-function shownOnce(status: number, body: object): ApiAnswer {
-  return { status, body };
-}
-
-function page(data: readonly object[], nextCursor: string | undefined): ApiAnswer {
+function page<Entry>({ entries, nextCursor }: Listed<Entry>, view: (entry: Entry) => object): ApiAnswer {
+  const data = entries.map(view);
   return { status: 200, body: { data, ...(nextCursor !== undefined && { next_cursor: nextCursor }) } };
 }

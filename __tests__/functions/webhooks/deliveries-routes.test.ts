@@ -1,7 +1,7 @@
 import { Webhook } from "standardwebhooks";
 import { systemClock } from "../../../functions/shared/clock";
 import { dispatch } from "../../../functions/webhooks/dispatch";
-import { client } from "./support/api-client";
+import { client, faults } from "./support/api-client";
 import { endpointId, eventId, NOW_TEXT } from "./support/samples";
 import { platformEvent, World } from "./support/world";
 
@@ -99,6 +99,25 @@ describe("deliveries of an endpoint", () => {
     );
     expect(ids).toEqual([3, 2, 1].map(eventId));
     expect((await client(world)(`GET ${path}`, undefined, { cursor: "x" })).status).toBe(400);
+  });
+
+  it.each([undefined, "pending"])(
+    "have no next page behind one that holds the last of them (status %s)",
+    async (status) => {
+      const world = await dispatched(2);
+      const { body } = await client(world)(`GET ${path}`, undefined, { limit: "2", ...(status && { status }) });
+      expect(body).toEqual({ data: [expect.anything(), expect.anything()] });
+    },
+  );
+
+  it("go on by a cursor of the same list alone", async () => {
+    const world = await dispatched(2);
+    const { body } = await client(world)(`GET ${path}`, undefined, { limit: "1" });
+    const cursor = String(body.next_cursor);
+    expect((await client(world)(`GET ${path}`, undefined, { cursor, status: "pending" })).status).toBe(400);
+    await world.endpoint({ id: endpointId(2) });
+    const other = await client(world)(`GET /webhook-endpoints/${endpointId(2)}/deliveries`, undefined, { cursor });
+    expect(faults(other)).toEqual([["cursor_invalid", expect.stringMatching("of this list")]]);
   });
 
   it("can be sent again, delivered or failed, under the same id and with the attempts before", async () => {

@@ -104,6 +104,8 @@ describe("GET /webhook-endpoints", () => {
     );
     expect(ids).toEqual([[endpointId(3), endpointId(2)], [endpointId(1)]]);
     expect(second.body).not.toHaveProperty("next_cursor");
+    const whole = await client(world)("GET /webhook-endpoints", undefined, { limit: "3" });
+    expect(whole.body).not.toHaveProperty("next_cursor");
   });
 
   it("refuses a cursor that no such list gave", async () => {
