@@ -9,8 +9,8 @@ export interface AlarmsProps {
   readonly clientErrorsThreshold: number;
   readonly serverErrorsThreshold: number;
   readonly latencyMs: number;
-  /** Functions of the API's own: name by the id of the alarm. */
-  readonly functions: Readonly<Record<string, string>>;
+  /** Name of the function behind `GET /status`. */
+  readonly statusFunction: string;
 }
 
 const FIVE_MINUTES = 300;
@@ -53,17 +53,17 @@ export class Alarms extends Construct {
       periodSeconds: FIVE_MINUTES,
       when: ["more than", props.latencyMs],
     });
-    for (const [functionId, functionName] of Object.entries(props.functions))
-      new Alarm(this, `${functionId}_errors`, {
-        ...props,
-        // *Monitoring*.
-        name: `${functionId.replaceAll("_", "-")}-errors`,
-        description: "A function failed five times within ten minutes.",
-        namespace: "AWS/Lambda",
-        metric: "Errors",
-        dimensions: { FunctionName: functionName },
-        periodSeconds: TEN_MINUTES,
-        when: ["at least", 5],
-      });
+    // The authoriser has none: it refuses a token by an error, as API Gateway asks of it. Where it fails, API Gateway answers 500.
+    new Alarm(this, "payment_status_errors", {
+      ...props,
+      // *Monitoring*.
+      name: "payment-status-errors",
+      description: "A function failed five times within ten minutes.",
+      namespace: "AWS/Lambda",
+      metric: "Errors",
+      dimensions: { FunctionName: props.statusFunction },
+      periodSeconds: TEN_MINUTES,
+      when: ["at least", 5],
+    });
   }
 }

@@ -193,10 +193,7 @@ export class Api extends Construct implements Readonly<Record<keyof typeof outpu
       clientErrorsThreshold: settled.clientErrorsAlarmThreshold,
       serverErrorsThreshold: settled.serverErrorsAlarmThreshold,
       latencyMs: settled.latencyAlarmMs,
-      functions: {
-        payment_status: status.name,
-        ...(authoriser === undefined ? {} : { api_jwt_authoriser: authoriser.name }),
-      },
+      statusFunction: status.name,
     });
 
     this.apiUrl = urlOf(settled.domainName, stage.invokeUrl);

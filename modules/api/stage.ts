@@ -88,6 +88,7 @@ export class Stage extends Construct {
       },
     });
   }
+
   /** The account's role for logs, without which no stage can have an access log. */
   private accountLogging({ manageAccountLogging: managed, logRole }: StageProps): ApiGatewayAccount[] {
     if (managed === false) return [];

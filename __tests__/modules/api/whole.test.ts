@@ -337,9 +337,10 @@ describe("the alarms of the API", () => {
     });
   });
 
-  it("watch the functions that are the API's own", () => {
+  it("watch the status's function, and not the authoriser, whose every refusal is an error", () => {
     expect(alarm("payment_status_errors")).toMatchObject({ metric_name: "Errors", threshold: 5, period: 600 });
-    expect(alarm("api_jwt_authoriser_errors", whole)).toMatchObject({ metric_name: "Errors" });
+    const addresses = whole.all("aws_cloudwatch_metric_alarm").map(({ address }) => address);
+    expect(addresses).not.toContainEqual(expect.stringContaining("authoriser"));
   });
 
   it("have the inputs' thresholds", () => {
