@@ -36,6 +36,7 @@ interface Sending {
 /** The bus, its archive, and the topic for whoever would rather subscribe. */
 export class Events extends Construct {
   readonly bus: { readonly name: string; readonly arn: string };
+  readonly archiveArn: string;
   readonly topicArn: string;
   private readonly naming: Naming;
 
@@ -44,13 +45,13 @@ export class Events extends Construct {
     this.naming = naming;
     // Under AWS's own key: an archive cannot have another in provider 5, and no event holds card data.
     this.bus = new CloudwatchEventBus(this, "bus", { name: nameOf(naming, "payments", NAME_LIMITS.bus) });
-    new CloudwatchEventArchive(this, "archive", {
+    this.archiveArn = new CloudwatchEventArchive(this, "archive", {
       name: nameOf(naming, "payments", NAME_LIMITS.archive),
       description: "The platform's events, to be replayed.",
       eventSourceArn: this.bus.arn,
       eventPattern: Fn.jsonencode({ source: [EVENT_SOURCE] }),
       retentionDays: archiveDays,
-    });
+    }).arn;
     this.topicArn = new SecureTopic(this, "topic", {
       surroundings,
       name: nameOf(naming, "payment-events", NAME_LIMITS.topic),

@@ -65,9 +65,11 @@ export class Payments extends Construct implements Readonly<Record<keyof typeof 
   readonly webhookDelivererFunctionArn: string;
   readonly eventBusName: string;
   readonly eventBusArn: string;
+  readonly eventArchiveArn: string;
   readonly paymentEventsTopicArn: string;
   readonly webhooksTableName: string;
   readonly webhookEventsQueueUrl: string;
+  readonly webhookEventsDeadLetterQueueUrl: string;
   readonly webhookDeliveriesQueueUrl: string;
   readonly webhookDeliveriesDeadLetterQueueUrl: string;
   readonly paymentDebitNoticesQueueUrl: string;
@@ -284,9 +286,11 @@ export class Payments extends Construct implements Readonly<Record<keyof typeof 
     this.webhookDelivererFunctionArn = deliverer.liveArn;
     this.eventBusName = events.bus.name;
     this.eventBusArn = events.bus.arn;
+    this.eventArchiveArn = events.archiveArn;
     this.paymentEventsTopicArn = events.topicArn;
     this.webhooksTableName = webhooks.table.name;
     this.webhookEventsQueueUrl = webhooks.events.url;
+    this.webhookEventsDeadLetterQueueUrl = webhooks.events.deadLetter.url;
     this.webhookDeliveriesQueueUrl = webhooks.deliveries.url;
     this.webhookDeliveriesDeadLetterQueueUrl = webhooks.deliveries.deadLetter.url;
     this.paymentDebitNoticesQueueUrl = debitNotices.queue.url;

@@ -54,6 +54,10 @@ export const outputs = {
   },
   eventBusName: { description: "Event bus with the platform's events", from: (module) => module.eventBusName },
   eventBusArn: { description: "Event bus ARN", from: (module) => module.eventBusArn },
+  eventArchiveArn: {
+    description: "Archive of the event bus, which events are replayed from",
+    from: (module) => module.eventArchiveArn,
+  },
   paymentEventsTopicArn: {
     description: "SNS topic with the platform's events",
     from: (module) => module.paymentEventsTopicArn,
@@ -65,6 +69,10 @@ export const outputs = {
   webhookEventsQueueUrl: {
     description: "Queue of events that wait to be dispatched",
     from: (module) => module.webhookEventsQueueUrl,
+  },
+  webhookEventsDeadLetterQueueUrl: {
+    description: "Queue of events that could not be dispatched",
+    from: (module) => module.webhookEventsDeadLetterQueueUrl,
   },
   webhookDeliveriesQueueUrl: {
     description: "Queue of deliveries that wait for their next attempt",

@@ -22,9 +22,9 @@ export interface WebhooksProps extends FunctionSettings {
 }
 
 const DISPATCHER_SECONDS = 30;
-/** A batch is delivered side by side, each within the 15 s that an endpoint has to answer. */
+/** A batch is delivered side by side: three seconds to resolve a name, ten for an endpoint to answer, and the table's own. */
 const DELIVERER_SECONDS = 60;
-/** With the back-off of the deliverer these are attempts over three days. */
+/** The deliverer's attempts (functions/webhooks/backoff.ts), over 2.6 days. */
 const DELIVERIES_MAX = 12;
 const BATCH = 10;
 /** Deliveries never take more than this of the account's concurrency, however slow the endpoints are. */

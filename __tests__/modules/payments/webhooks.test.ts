@@ -1,4 +1,5 @@
 import "../support/code-stand-in";
+import { ATTEMPTS_MAX } from "../../../functions/webhooks/backoff";
 import { payments, plainPayments } from "../support/synthesise";
 import { statementIn, statementsIn } from "../support/policies";
 import type { JsonObject } from "../support/terraform";
@@ -16,11 +17,10 @@ describe("the queues of webhooks", () => {
     );
   });
 
-  it("deliveries: twelve attempts over days, which the queue's 14 days hold", () => {
+  it("deliveries: as many attempts as the deliverer makes, over days that the queue's 14 hold", () => {
     expect(plain.at("aws_sqs_queue.webhook_deliveries")).toMatchObject({
       message_retention_seconds: 1_209_600,
-      redrive_policy:
-        '${jsonencode({"deadLetterTargetArn" = aws_sqs_queue.webhook_deliveries_dead_letter.arn, "maxReceiveCount" = 12})}',
+      redrive_policy: `\${jsonencode({"deadLetterTargetArn" = aws_sqs_queue.webhook_deliveries_dead_letter.arn, "maxReceiveCount" = ${ATTEMPTS_MAX}})}`,
     });
   });
 
