@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import { SEND_TIMEOUT_MS } from "../functions/webhooks/post";
 import { isSigned } from "../functions/webhooks/standard-webhooks";
 import { OperatorError } from "./errors";
 import { BUS_HELP, type BusAddress, type BusWhereabouts, findEventBus } from "./event-bus-address";
@@ -129,7 +130,8 @@ async function answerOf(
   if (forward === undefined) return { status: 200, told: "answered 200" };
   const { host: _host, "content-length": _length, connection: _connection, ...sent } = headers;
   try {
-    const { status } = await fetch(forward, { method: "POST", headers: sent, body, redirect: "manual" });
+    const signal = AbortSignal.timeout(SEND_TIMEOUT_MS);
+    const { status } = await fetch(forward, { method: "POST", headers: sent, body, redirect: "manual", signal });
     return { status, told: `${forward} answered ${status}` };
   } catch {
     return { status: 502, told: `${forward} did not answer` };

@@ -162,10 +162,16 @@ describe("ecosystemaws listen, for webhooks", () => {
   it("answers with 502 where nobody takes what is forwarded, so that it comes again", async () => {
     const around = withApi();
     const api = around.answerFetch;
-    around.answerFetch = (url, request) =>
-      url.startsWith("http://127.0.0.1:3000") ? Promise.reject(new TypeError("fetch failed")) : api(url, request);
+    let signal: AbortSignal | null | undefined;
+    around.answerFetch = (url, request) => {
+      if (!url.startsWith("http://127.0.0.1:3000")) return api(url, request);
+      ({ signal } = request);
+      return Promise.reject(new TypeError("fetch failed"));
+    };
     expect(await heard(around, "listen --forward http://127.0.0.1:3000/")).toBe(502);
     expect(around.out.text).toContain("did not answer");
+    // Who does not answer at all is not waited for for ever.
+    expect(signal).toBeInstanceOf(AbortSignal);
   });
 
   it("tells the API's refusal, and that something was left behind", async () => {

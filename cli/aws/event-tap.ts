@@ -12,6 +12,7 @@ import {
   DeleteQueueCommand,
   GetQueueAttributesCommand,
   GetQueueUrlCommand,
+  QueueDoesNotExist,
   ReceiveMessageCommand,
   type SQSClient,
 } from "@aws-sdk/client-sqs";
@@ -50,12 +51,20 @@ export async function openTap(clients: TapClients, bus: string, now: number): Pr
 
 /** Takes away taps that processes left behind which were killed. */
 export async function removeStaleTaps(clients: TapClients, bus: string, now: number): Promise<void> {
-  const { Rules = [] } = await clients.events.send(new ListRulesCommand({ EventBusName: bus, NamePrefix: PREFIX }));
-  const stale = Rules.flatMap(({ Name = "" }) => {
-    const madeAt = Number(Name.slice(PREFIX.length).split("-")[0]);
-    return madeAt < now - STALE_MS ? [Name] : [];
-  });
-  for (const name of stale) await remove(clients, bus, name);
+  const madeAt = (name: string): number => Number(name.slice(PREFIX.length).split("-")[0]);
+  const names = await tapNames(clients.events, bus);
+  for (const name of names.filter((each) => madeAt(each) < now - STALE_MS)) await remove(clients, bus, name);
+}
+
+async function tapNames(events: EventBridgeClient, bus: string): Promise<string[]> {
+  const names: string[] = [];
+  let NextToken: string | undefined;
+  do {
+    const page = await events.send(new ListRulesCommand({ EventBusName: bus, NamePrefix: PREFIX, NextToken }));
+    names.push(...(page.Rules ?? []).flatMap(({ Name }) => Name ?? []));
+    NextToken = page.NextToken;
+  } while (NextToken !== undefined);
+  return names;
 }
 
 async function make({ events, sqs }: TapClients, bus: string, name: string): Promise<string> {
@@ -99,17 +108,19 @@ async function receive(sqs: SQSClient, QueueUrl: string, abortSignal: AbortSigna
   return Messages.map(({ Body = "" }) => Body);
 }
 
-/** Takes away rule and queue; one that fails does not keep the other, and the first failure is told. */
+/** Takes away queue and rule, the rule last: by its name the next that comes finds what could not be taken away. */
 async function remove({ events, sqs }: TapClients, EventBusName: string, name: string): Promise<void> {
-  const steps = [
-    () => events.send(new RemoveTargetsCommand({ EventBusName, Rule: name, Ids: [TARGET] })),
-    () => events.send(new DeleteRuleCommand({ EventBusName, Name: name })),
-    async () => {
-      const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: name }));
-      await sqs.send(new DeleteQueueCommand({ QueueUrl }));
-    },
-  ];
-  const failures: unknown[] = [];
-  for (const step of steps) await step().catch((error: unknown) => failures.push(error));
-  if (failures.length > 0) throw failures[0];
+  await events.send(new RemoveTargetsCommand({ EventBusName, Rule: name, Ids: [TARGET] }));
+  await removeQueue(sqs, name);
+  await events.send(new DeleteRuleCommand({ EventBusName, Name: name }));
+}
+
+async function removeQueue(sqs: SQSClient, QueueName: string): Promise<void> {
+  try {
+    const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName }));
+    await sqs.send(new DeleteQueueCommand({ QueueUrl }));
+  } catch (error) {
+    // A tap may have died before its queue was made.
+    if (!(error instanceof QueueDoesNotExist)) throw error;
+  }
 }
