@@ -1,4 +1,4 @@
-import { fieldPath, isFields, shownName } from "./fields";
+import { fieldPath, isFields, shownName, subjectOf } from "./fields";
 import type { ApiFault } from "./problem";
 
 /** Half of a pair by which UTF-16 writes a character: alone it is none, no store takes it, and no UTF-8 can have it. */
@@ -16,6 +16,9 @@ export function brokenTextFaults(value: unknown, path = ""): ApiFault[] {
 
 function fault(path: string): ApiFault {
   const param = shownName(path);
-  const where = param === "" ? "the request" : param;
-  return { code: "invalid", param, message: `${where}: holds half of a surrogate pair, which is no character.` };
+  return {
+    code: "invalid",
+    param,
+    message: `${subjectOf(param)}: holds half of a surrogate pair, which is no character.`,
+  };
 }

@@ -1,6 +1,6 @@
 import { isLosslessNumber } from "lossless-json";
 import { findCardNumbers, looksLikeCardNumber } from "../shared/card-number-guard";
-import { fieldPath, isFields, pathPattern, shownName } from "./fields";
+import { fieldPath, isFields, pathPattern, shownName, subjectOf } from "./fields";
 import type { ApiFault } from "./problem";
 
 /** An amount has at most twelve digits before its point: what has more and passes Luhn is taken for a card number. */
@@ -19,8 +19,11 @@ export function cardNumberFaults(value: unknown, allowed: readonly string[], amo
 
 /** The fault of a card number where none belongs. */
 export function cardNumberFault(param: string): ApiFault {
-  const where = param === "" ? "the request" : param;
-  return { code: "card_number_not_allowed", param, message: `${where}: holds what looks like a card number.` };
+  return {
+    code: "card_number_not_allowed",
+    param,
+    message: `${subjectOf(param)}: holds what looks like a card number.`,
+  };
 }
 
 function textsOf(value: unknown, path: string, amounts: readonly string[]): unknown {

@@ -26,8 +26,7 @@ export function shownName(path: string): string {
   return maskCardNumbers(path).slice(0, NAME_MAX);
 }
 
-/** A value from outside as a message shows it: short, and without a card number. */
-export function shownValue(value: unknown): string {
-  const text = maskCardNumbers(String(value));
-  return JSON.stringify(text.length > 32 ? `${text.slice(0, 32)}...` : text);
+/** What a message is about, as it begins: a field, or the request as a whole. */
+export function subjectOf(param: string): string {
+  return param === "" ? "the request" : param;
 }

@@ -3,8 +3,10 @@ import { parseMoney } from "../shared/money";
 import { fieldPath, type Fields, isFields, pathPattern } from "./fields";
 import type { ApiFault } from "./problem";
 
-/** Whole numbers of ours are small; a longer one is none of them. */
-const INTEGER = /^-?\d{1,15}$/;
+/** The whole number that digits are; nothing where they are none, or one longer than any of ours. */
+export function wholeNumber(text: string): number | undefined {
+  return /^-?\d{1,15}$/.test(text) ? Number(text) : undefined;
+}
 
 /** What is said of an amount that is no number token. */
 export const NO_NUMBER = "must be a number, such as 99.99, and no text.";
@@ -28,7 +30,7 @@ export function settleNumbers(body: unknown, decimals: readonly string[]): Settl
 
   function settle(item: unknown, path: string, beside: Fields | undefined): unknown {
     if (decimals.includes(pathPattern(path))) return settleAmount(item, path, beside?.["currency"]);
-    if (isLosslessNumber(item)) return INTEGER.test(item.value) ? Number(item.value) : Number.NaN;
+    if (isLosslessNumber(item)) return wholeNumber(item.value) ?? Number.NaN;
     if (Array.isArray(item)) return item.map((each, index) => settle(each, `${path}[${index}]`, undefined));
     if (!isFields(item)) return item;
     return Object.fromEntries(

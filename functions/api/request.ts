@@ -7,7 +7,7 @@ import { callerOf } from "./caller";
 import { cardNumberFault, cardNumberFaults } from "./card-numbers";
 import { type Fields, isFields, shownName } from "./fields";
 import type { GivenNames } from "./given-names";
-import { settleNumbers } from "./numbers";
+import { settleNumbers, wholeNumber } from "./numbers";
 import type { ApiRequest, Operation, OperationId } from "./operation";
 import type { ApiFault } from "./problem";
 import { validationFaults } from "./validation";
@@ -175,8 +175,8 @@ function queryOf(event: APIGatewayProxyEvent, integers: readonly string[]): Part
     .filter(([, values]) => (values?.length ?? 0) > 1)
     .map(([name]) => repeatedFault(shownName(name)));
   const fields = Object.entries(event.queryStringParameters ?? {}).map(([name, value]) => {
-    const isNumber = integers.includes(name) && /^-?\d{1,15}$/.test(value ?? "");
-    return [name, isNumber ? Number(value) : value];
+    const number = integers.includes(name) ? wholeNumber(value ?? "") : undefined;
+    return [name, number ?? value];
   });
   return { fields: Object.fromEntries(fields) as Record<string, unknown>, faults: repeated };
 }

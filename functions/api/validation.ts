@@ -1,5 +1,6 @@
 import type { ErrorObject } from "ajv";
-import { fieldPath, isFields, shownName, shownValue } from "./fields";
+import { shownValue } from "../shared/card-number-guard";
+import { fieldPath, isFields, shownName, subjectOf } from "./fields";
 import type { ApiFault } from "./problem";
 
 /** What the faults of an operation's validator are told by. */
@@ -38,8 +39,11 @@ function faultOf(error: ErrorObject, request: unknown, wording: Wording): ApiFau
     return { code: "required", param, message: `${param}: is required.` };
   }
   const param = shownName(wording.names[path] ?? path);
-  const where = param === "" ? "the request" : param;
-  return { code: "invalid", param, message: `${where}: ${ruleOf(error, valueAt(request, steps), wording)}.` };
+  return {
+    code: "invalid",
+    param,
+    message: `${subjectOf(param)}: ${ruleOf(error, valueAt(request, steps), wording)}.`,
+  };
 }
 
 const unescaped = (step: string): string => step.replaceAll("~1", "/").replaceAll("~0", "~");

@@ -100,6 +100,14 @@ function maskRuns(text: string): string {
   return text.replace(DIGIT_RUNS, (run) => (holdsCardNumber(run) ? MASK : run));
 }
 
+const SHOWN_MAX = 32;
+
+/** A value from outside as a message shows it: in quotes, short, and without a card number. */
+export function shownValue(value: unknown): string {
+  const masked = maskCardNumbers(String(value));
+  return JSON.stringify(masked.length > SHOWN_MAX ? `${masked.slice(0, SHOWN_MAX)}...` : masked);
+}
+
 /** Whether a text holds what looks like a card number. */
 export function looksLikeCardNumber(text: string): boolean {
   return maskCardNumbers(text) !== text;

@@ -1,4 +1,4 @@
-import { maskCardNumbers } from "./card-number-guard";
+import { shownValue } from "./card-number-guard";
 import { PlatformError } from "./errors";
 import { minorUnitsOf } from "./money-currencies";
 
@@ -42,7 +42,7 @@ export function money(cents: number, currency: string): Money {
     throw new MoneyError(`cents: saw ${cents}, allowed is a whole number from 0 to ${AMOUNT_CENTS_MAX}.`);
   }
   if (minorUnitsOf(currency) === undefined) {
-    throw new MoneyError(`currency: saw ${seen(currency)}, allowed is an ISO 4217 code.`);
+    throw new MoneyError(`currency: saw ${shownValue(currency)}, allowed is an ISO 4217 code.`);
   }
   // Negative zero is zero.
   return { cents: cents + 0, currency } as Money;
@@ -66,7 +66,7 @@ export function parseMoney(
   const amount = amountFault(text, decimals, field);
   if (decimals === undefined) {
     const param = field.replace(/[^.]*$/, "currency");
-    const message = `${param}: saw ${seen(currency)}, allowed is an ISO 4217 code in capitals, such as USD.`;
+    const message = `${param}: saw ${shownValue(currency)}, allowed is an ISO 4217 code in capitals, such as USD.`;
     return { ok: false, faults: [...(amount ? [amount] : []), { code: "currency_invalid", param, message }] };
   }
   if (amount) return { ok: false, faults: [amount] };
@@ -84,19 +84,13 @@ function amountFault(text: string, decimals: number | undefined, field: string):
   }
   const places = decimals === undefined ? "" : ` with at most ${decimals} decimals`;
   const allowed = `a decimal number above 0 and up to ${most}${places}, without sign or exponent`;
-  return { code: "amount_invalid", param: field, message: `${field}: saw ${seen(text)}, allowed is ${allowed}.` };
+  return { code: "amount_invalid", param: field, message: `${field}: saw ${shownValue(text)}, allowed is ${allowed}.` };
 }
 
 /** The digits of a decimal text, moved left by so many places: `1.5` by 2 is `150`. */
 function digitsOf(text: string, decimals: number): string {
   const [whole = "", fraction = ""] = text.split(".");
   return whole + fraction.padEnd(decimals, "0");
-}
-
-/** A text from outside as a message shows it: short, and without a card number. */
-function seen(text: string): string {
-  const masked = maskCardNumbers(text);
-  return JSON.stringify(masked.length > 32 ? `${masked.slice(0, 32)}...` : masked);
 }
 
 /** The decimal text of an amount, with all decimals of its currency: `99.99` of USD, `1500` of JPY. */
