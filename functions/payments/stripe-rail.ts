@@ -109,7 +109,7 @@ export function stripeRail(parts: StripeRailParts): Rail {
         const intent = await locate(stripe, request.charge);
         // What Stripe would not even make takes nothing.
         if ("lost" in intent) return intent.lost.outcome === "declined" ? CANCELLED : intent.lost;
-        return definite(await cancel(stripe, intent, request.reference));
+        return definite(await cancel(stripe, intent));
       }),
 
     ask: (reference, { operation, charge }) =>
@@ -157,9 +157,18 @@ async function make(stripe: Stripe, charge: ChargeRequest): Promise<{ readonly i
   } catch (error) {
     if (!(error instanceof Stripe.errors.StripeError)) throw error;
     const answer = answerOfFault(error);
-    if (answer.outcome !== "declined") throw error;
-    return { lost: answer };
+    if (answer.outcome === "declined") return { lost: answer };
+    if (isKept(error)) return { lost: { outcome: "declined", code: answer.code } };
+    throw error;
   }
+}
+
+/**
+ * Whether Stripe repeats the failure that it has kept as its answer to a key ("the same result, including 500 errors"). A
+ * PaymentIntent whose making has failed so has told its name to nobody: it was never confirmed, and never is.
+ */
+function isKept({ headers }: Stripe.errors.StripeError): boolean {
+  return headers?.["idempotent-replayed"] === "true";
 }
 
 /** A PaymentIntent as it stands; one that cannot be seen (another account's key, say) is no answer about it. */
@@ -190,14 +199,15 @@ function capture(stripe: Stripe, { id }: IntentState, { reference, amount }: Fol
   );
 }
 
-async function cancel(stripe: Stripe, intent: IntentState, reference: string): Promise<RailKnowledge> {
+/** Cancels a PaymentIntent. Its state keeps it from being done twice; under a key, Stripe would repeat a failure for a day. */
+async function cancel(stripe: Stripe, intent: IntentState): Promise<RailKnowledge> {
   const known = followUpKnowledge("cancel", intent);
   if (known.outcome !== "not_found") return known;
   return orAsItStands(
     stripe,
     intent.id,
     (now) => followUpKnowledge("cancel", now),
-    () => stripe.paymentIntents.cancel(intent.id, {}, underKey(reference)),
+    () => stripe.paymentIntents.cancel(intent.id),
   );
 }
 

@@ -170,6 +170,23 @@ describe("a charge in trouble", () => {
     15_000,
   );
 
+  it("is declined, and asked about and called off as such, where Stripe keeps that its making has failed", async () => {
+    const { charge, ask, rail, followUp } = start();
+    trouble(MAKE, 500);
+    const declined = { outcome: "declined", code: "stripe_error" };
+    expect(await charge()).toEqual(declined);
+    expect(await ask()).toEqual(declined);
+    expect(await rail.cancel(followUp("v", 10_000))).toEqual({ outcome: "approved", code: "approved" });
+    expect(stripe.intents.size).toBe(0);
+  });
+
+  it("is unknown where its making fails, and Stripe has not kept that as its answer", async () => {
+    const { charge, ask } = start();
+    trouble(MAKE, 409, 409, 409);
+    expect(await charge()).toEqual({ outcome: "unknown", code: "stripe_error" });
+    expect(await ask()).toMatchObject({ outcome: "not_found" });
+  });
+
   it("is unknown where Stripe is slower than it is waited for, and approved when asked", async () => {
     const { charge, ask } = start({ milliseconds: 200 });
     trouble(CONFIRM, "slow");
@@ -238,6 +255,16 @@ describe("calling a charge off at Stripe", () => {
     const other = sent({ reference: "pay_2/charge/1", token: "pm_processing" });
     await rail.charge(other);
     expect(await rail.cancel(followUp("w", 10_000, other))).toMatchObject({ outcome: "unknown" });
+  });
+
+  it("is done anew where it has failed: Stripe does not repeat its failure", async () => {
+    const { rail, charge, sent, followUp } = start();
+    await charge({ capture: false });
+    const of = sent({ capture: false });
+    trouble(/cancel$/, 500, 500, 500);
+    expect(await rail.cancel(followUp("v", 10_000, of))).toEqual({ outcome: "unknown", code: "stripe_error" });
+    expect(await rail.cancel(followUp("v", 10_000, of))).toMatchObject({ outcome: "approved" });
+    expect(stripe.intents.get("pi_1")?.status).toBe("canceled");
   });
 
   it("is confirmed of what Stripe would not even make", async () => {

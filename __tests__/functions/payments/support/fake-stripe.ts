@@ -38,6 +38,8 @@ interface Refund {
 interface Reply {
   readonly status: number;
   readonly body: object;
+  /** Whether it was kept under the request's key, and is given again. */
+  readonly replayed?: boolean;
 }
 
 class StripeError extends Error {
@@ -105,12 +107,16 @@ export class FakeStripe {
     const key = request.headers["idempotency-key"];
     if (typeof key === "string") this.keys.push(key);
     const authorised = request.headers.authorization === `Bearer ${this.apiKey}`;
-    const { status, body: answer } = authorised
+    const { status, body: answer, replayed = false }: Reply = authorised
       ? this.once(typeof key === "string" ? key : undefined, line, body, trouble)
       : { status: 401, body: { error: { type: "invalid_request_error" } } };
     if (trouble === "lost_answer") return void request.socket.destroy();
     if (trouble === "slow") await new Promise((resolve) => setTimeout(resolve, 400));
-    response.writeHead(status, { "content-type": "application/json", "request-id": "req_1" });
+    response.writeHead(status, {
+      "content-type": "application/json",
+      "request-id": "req_1",
+      ...(replayed && { "idempotent-replayed": "true" }),
+    });
     response.end(JSON.stringify(answer));
   }
 
@@ -121,7 +127,7 @@ export class FakeStripe {
     }
     const known = key === undefined ? undefined : this.saved.get(key);
     if (known && this.now - known.at < DAY_MS) {
-      if (known.request === `${line} ${body}`) return known.reply;
+      if (known.request === `${line} ${body}`) return { ...known.reply, replayed: true };
       return faulty(new StripeError(400, { type: "idempotency_error" }));
     }
     const reply = trouble === 500 ? faulty(new StripeError(500, { type: "api_error" })) : this.attempt(line, body);
