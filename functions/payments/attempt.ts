@@ -10,7 +10,7 @@ export type Operation = (typeof OPERATIONS)[number];
 export interface AttemptKey {
   readonly paymentId: string;
   readonly operation: Operation;
-  /** The refund's id; `1` of all else, which is done once a payment. */
+  /** The refund's id; of the end of an authorisation its day; `1` of all else, which is done once a payment. */
   readonly name: string;
 }
 
@@ -23,6 +23,8 @@ export interface Attempt extends AttemptKey {
   readonly currency: string;
   /** Of a refund: what escrow bears of it, the provider owing the rest. Absent where the payment has no escrow. */
   readonly escrowCents?: number;
+  /** Of a refund that was paid after all: what of it is above all that was left of the payment. @default 0 */
+  readonly beyondCents?: number;
   readonly status: "open" | "approved" | "declined" | "voided";
   /** The rail's reason, in snake_case. */
   readonly code?: string;
@@ -32,6 +34,19 @@ export interface Attempt extends AttemptKey {
   readonly settledAt?: string;
   /** Absent where the clock began it. */
   readonly request?: AttemptRequest;
+}
+
+/** The code of an attempt that a person ended, as its rail would never answer. */
+export const GIVEN_UP = "given_up";
+
+/** Whether a person has ended an attempt, which its rail may know better later. */
+export function isGivenUp({ status, code }: Attempt): boolean {
+  return status === "declined" && code === GIVEN_UP;
+}
+
+/** Whether an attempt's rail has not said yet what became of it. */
+export function awaitsAnswer(attempt: Attempt): boolean {
+  return attempt.status === "open" || isGivenUp(attempt);
 }
 
 /** What the rail knows an attempt by: the same for the same attempt, however often it is sent. */
@@ -49,6 +64,11 @@ export function attemptOf(reference: string): AttemptKey | undefined {
 /** The attempt to charge a payment. */
 export function chargeKey(paymentId: string): AttemptKey {
   return { paymentId, operation: "charge", name: "1" };
+}
+
+/** The attempt to capture what a payment reserved. */
+export function captureKey(paymentId: string): AttemptKey {
+  return { paymentId, operation: "capture", name: "1" };
 }
 
 /** The reference of a payment's charge. */

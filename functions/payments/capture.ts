@@ -1,8 +1,9 @@
+import { toTimestamp } from "../shared/clock";
 import type { EventType } from "../shared/events";
 import { formatMoney, type Money } from "../shared/money";
 import type { PaymentResult } from "./answers";
 import { type AskedAmount, readAmount } from "../shared/asked-amount";
-import { type Operation, referenceOf } from "./attempt";
+import { type AttemptKey, captureKey, referenceOf } from "./attempt";
 import { requestOf } from "./caller";
 import { type Caller, requestFaults } from "../shared/request-fields";
 import { type Intent, operate } from "./operation";
@@ -23,7 +24,8 @@ export function capture(
   paymentId: string,
   amount?: AskedAmount,
 ): Promise<PaymentResult> {
-  return followUp(parts, caller, { paymentId, amount }, "capture", (payment) => {
+  const key = captureKey(paymentId);
+  return followUp(parts, caller, { paymentId, amount }, key, (payment) => {
     const refusal = notAuthorised(payment, { status: "completed" });
     if (refusal) return refusal;
     const whole = amountOf(payment);
@@ -34,7 +36,7 @@ export function capture(
       const message = `amount: saw ${formatMoney(taken)}, allowed is more than 0 and up to ${formatMoney(whole)} ${whole.currency}.`;
       return refuse({ code: "capture_exceeds_authorisation", param: "amount", message });
     }
-    return intent(payment, "capture", taken, "payment.capture_started");
+    return intent(key, taken, "payment.capture_started");
   });
 }
 
@@ -44,25 +46,29 @@ export function capture(
  * @throws BusyError, and whatever the ports throw.
  */
 export function voidPayment(parts: PaymentParts, caller: Caller, paymentId: string): Promise<PaymentResult> {
-  return followUp(parts, caller, { paymentId }, "void", intendVoid);
+  const key: AttemptKey = { paymentId, operation: "void", name: "1" };
+  return followUp(parts, caller, { paymentId }, key, (payment) => intendVoid(payment, key));
 }
 
 /**
- * Ends an authorisation whose time is over; the clock asks for it, and nothing is done before.
+ * Ends an authorisation whose time is over; the clock asks for it, and nothing is done before. Where the rail does not, or a
+ * void was refused before, it is asked anew, once a day.
  *
  * @throws BusyError, and whatever the ports throw.
  */
 export function expire(parts: PaymentParts, paymentId: string): Promise<PaymentResult> {
-  return followUp(parts, undefined, { paymentId }, "void", (payment) => {
+  const day = toTimestamp(parts.clock.now()).slice(0, 10);
+  const key: AttemptKey = { paymentId, operation: "void", name: `expiry-${day}` };
+  return followUp(parts, undefined, { paymentId }, key, (payment) => {
     const until = payment.authorisationExpiresAt;
     const due = until !== undefined && parts.clock.now() >= Date.parse(until);
-    return due ? intendVoid(payment) : illegalTransition(payment, { status: "failed", detail: "expired" });
+    return due ? intendVoid(payment, key) : illegalTransition(payment, { status: "failed", detail: "expired" });
   });
 }
 
-function intendVoid(payment: PaymentTransaction): Intent | Refusal {
+function intendVoid(payment: PaymentTransaction, key: AttemptKey): Intent | Refusal {
   const refusal = notAuthorised(payment, { status: "failed", detail: "voided" });
-  return refusal ?? intent(payment, "void", amountOf(payment), "payment.void_started");
+  return refusal ?? intent(key, amountOf(payment), "payment.void_started");
 }
 
 /** One capture or void at a time, and only of what is authorised. */
@@ -71,23 +77,22 @@ function notAuthorised(payment: PaymentTransaction, to: Parameters<typeof illega
   return free ? undefined : illegalTransition(payment, to);
 }
 
-function intent(payment: PaymentTransaction, operation: Operation, amount: Money, type: EventType): Intent {
-  const openAttempt = referenceOf({ paymentId: payment.id, operation, name: "1" });
-  return { ok: true, amount, change: { openAttempt }, type };
+function intent(key: AttemptKey, amount: Money, type: EventType): Intent {
+  return { ok: true, amount, change: { openAttempt: referenceOf(key) }, type };
 }
 
 async function followUp(
   parts: PaymentParts,
   caller: Caller | undefined,
   body: { readonly paymentId: string; readonly amount?: AskedAmount },
-  operation: "capture" | "void",
+  key: AttemptKey,
   intend: (payment: PaymentTransaction) => Intent | Refusal,
 ): Promise<PaymentResult> {
-  const { paymentId } = body;
+  const { paymentId, operation } = key;
   const faults = requestFaults({ payment_id: paymentId }, caller);
   if (faults.length > 0) return refuse(...faults);
   return operate(parts, {
-    key: { paymentId, operation, name: "1" },
+    key,
     ...(caller && { request: requestOf(parts, caller, operation, paymentId, body) }),
     intend,
     // It was tried before, and the rail refused.

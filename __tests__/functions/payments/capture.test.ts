@@ -125,6 +125,22 @@ describe("an authorised payment", () => {
     world.expectSettled();
   });
 
+  it("expires, asked about once a day, though the rail refused to void it", async () => {
+    const world = await authorised();
+    const rail = { ...world.parts().rail, cancel: async () => ({ outcome: "declined", code: "captured" }) as const };
+    await voidPayment(world.parts({ rail }), CALLER, "pay_1");
+    world.clock.milliseconds += AUTHORISATION_MS;
+    accepted(await expire(world.parts({ rail }), "pay_1"));
+    world.railCalls.length = 0;
+    expect(codes(await expire(world.parts(), "pay_1"))).toEqual(["illegal_transition"]);
+    expect(world.railCalls).toEqual([]);
+    expect(world.payment()).toMatchObject({ status: "processing", detail: "authorised" });
+    world.clock.milliseconds += 24 * 3_600_000;
+    accepted(await expire(world.parts(), "pay_1"));
+    expect(world.payment()).toMatchObject({ status: "failed", detail: "expired" });
+    world.expectSettled();
+  });
+
   it("whose capture gets no answer is captured when the rail is asked", async () => {
     const world = await authorised();
     const asked = await capture(world.parts(), CALLER, "pay_1", usd(400_005));
