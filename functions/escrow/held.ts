@@ -106,7 +106,22 @@ export function takeForRefund(parts: HeldParts, account: EscrowAccount, taking: 
     const message = "amount: the payment's escrow holds less than this; the rest was released to the provider.";
     return refuse({ code: "escrow_insufficient", param: "amount", message });
   }
-  if (heldCents === 0) return { ok: true, heldCents };
+  return { ok: true, ...takeHeld(parts, account, { refundId, cents: heldCents, ...(decidedBy && { decidedBy }) }) };
+}
+
+/** What a refund that its rail has paid takes, without having been let: as far as it goes, of what is still held. */
+export function takePaidRefund(
+  parts: HeldParts,
+  account: EscrowAccount,
+  { refundId, cents }: Pick<RefundTaking, "refundId" | "cents">,
+): Taken {
+  return takeHeld(parts, account, { refundId, cents: Math.min(cents, remainingOf(account).cents) });
+}
+
+/** @param taking cents that are there */
+function takeHeld(parts: HeldParts, account: EscrowAccount, taking: RefundTaking): Taken {
+  const { refundId, cents: heldCents, decidedBy } = taking;
+  if (heldCents === 0) return { heldCents };
   const refunded = { ...account, refundedCents: account.refundedCents + heldCents };
   const { refundedCents } = refunded;
   const isExpired = decidedBy === "expiry" && remainingOf(refunded).cents === 0;
@@ -114,7 +129,7 @@ export function takeForRefund(parts: HeldParts, account: EscrowAccount, taking: 
   const changed = nextEscrow(parts, account, { refundedCents, status });
   const movement: Movement = { kind: "refund_held", cents: -heldCents, reference: refundId, at: changed.updatedAt };
   const events = [escrowEvent(parts, isExpired ? "escrow.expired" : "escrow.refund_held", changed)];
-  return { ok: true, heldCents, change: { account: changed, movement, events } };
+  return { heldCents, change: { account: changed, movement, events } };
 }
 
 /** While a dispute is open, only its own decision refunds; what has ended has nothing that could be frozen. */

@@ -8,6 +8,7 @@ export {
   returnHeld,
   stepRailDispute,
   takeForRefund,
+  takePaidRefund,
   type Taken,
 } from "./held";
 export { fundsChange, takeFunds } from "./funds";

@@ -9,6 +9,8 @@ export interface RefundView {
   readonly amountCents: number;
   readonly currency: string;
   readonly status: "processing" | "completed" | "failed";
+  /** Why it failed, in snake_case. */
+  readonly failureCode?: string;
 }
 
 /** What every operation answers; `processing` is to be asked for again. It is stored as it is, and holds tokens only. */
@@ -31,8 +33,9 @@ export function answerOf(payment: PaymentTransaction, attempt?: Attempt): Answer
 }
 
 /** A refund by its attempt. */
-export function refundViewOf({ name: id, amountCents, currency, status }: Attempt): RefundView {
-  return { id, amountCents, currency, status: REFUND_STATUS[status] };
+export function refundViewOf({ name: id, amountCents, currency, status, code }: Attempt): RefundView {
+  const failed = status === "declined" && code !== undefined;
+  return { id, amountCents, currency, status: REFUND_STATUS[status], ...(failed && { failureCode: code }) };
 }
 
 /** The completed record of the request that began an attempt. */

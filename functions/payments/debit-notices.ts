@@ -4,7 +4,7 @@ import { fundsChange } from "../escrow";
 import { toTimestamp } from "../shared/clock";
 import { PlatformError } from "../shared/errors";
 import { untilWritten } from "../shared/retry";
-import { type Attempt, chargeKey, chargeReference } from "./attempt";
+import { awaitsAnswer, chargeKey, chargeReference } from "./attempt";
 import { commit } from "./commit";
 import { isHeldBack } from "./debits";
 import { escrowOf } from "./held-money";
@@ -66,8 +66,7 @@ function parsed(text: string): unknown {
 
 async function takeRefundNews(parts: DebitNoticeParts, paymentId: string): Promise<void> {
   const refunds = await parts.refunds.list(paymentId, REFUNDS_MAX);
-  const isOpen = ({ status }: Attempt) => status === "open";
-  for (const attempt of refunds.filter(isOpen)) await recoverAttempt(parts, attempt);
+  for (const attempt of refunds.filter(awaitsAnswer)) await recoverAttempt(parts, attempt);
 }
 
 async function takeDebitNews(parts: DebitNoticeParts, paymentId: string, isAvailable: boolean): Promise<void> {

@@ -28,17 +28,18 @@ export interface HeldMoney {
   readonly owedCents: number;
 }
 
-/** What a settlement must know of held money: only a refund that the rail refuses puts some back. */
+/** What a settlement must know of held money: a refund that fails puts some back; one that was given up, and is paid, takes some. */
 export async function heldMoneyFor(
   parts: PaymentParts,
   payment: PaymentTransaction,
-  { operation, amountCents, escrowCents = amountCents }: Attempt,
+  { operation, status, amountCents, escrowCents = amountCents }: Attempt,
   { outcome }: Ending,
 ): Promise<HeldMoney> {
-  if (operation !== "refund" || outcome === "approved") return { owedCents: 0 };
+  const isPaid = outcome === "approved";
+  if (operation !== "refund" || (isPaid && status === "open")) return { owedCents: 0 };
   const [escrow, owedCents] = await Promise.all([
     escrowOf(parts, payment),
-    escrowCents < amountCents ? owedFor(parts, payment) : 0,
+    escrowCents < amountCents && !isPaid ? owedFor(parts, payment) : 0,
   ]);
   return { owedCents, ...(escrow && { escrow }) };
 }

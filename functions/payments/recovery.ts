@@ -1,11 +1,20 @@
-import { type AttemptKey, attemptOf, chargeReference, type Operation, referenceOf } from "./attempt";
+import {
+  type Attempt,
+  type AttemptKey,
+  attemptOf,
+  awaitsAnswer,
+  chargeReference,
+  isGivenUp,
+  type Operation,
+  referenceOf,
+} from "./attempt";
 import { blockedFaults, partiesOf } from "./parties/party";
 import type { PaymentParts } from "./parts";
 import { amountOf } from "./payment";
-import type { Rail, RailKnowledge } from "./rail";
+import type { Rail, RailAnswer, RailKnowledge } from "./rail";
 import type { Fault } from "./results";
 import { sentCharge } from "./sent-charge";
-import { type Ending, endingOf } from "./settlement";
+import { CALLED_OFF, type Ending, endingOf } from "./settlement";
 import { callAndSettle, findStanding, settle, type Standing, waiting } from "./settle";
 
 /** How long a rail is waited for before a charge is called off. */
@@ -38,28 +47,43 @@ export function recoveryStep(
 /**
  * Finishes an attempt that nobody works on any more: asks the rail by its reference, and never charges twice. It may run
  * at any time, several times at once, and beside whoever began the attempt. A charge that the rail never saw is called
- * off where its customer or provider was blocked meanwhile.
+ * off where its customer or provider was blocked meanwhile. Of what a person has given up the rail is asked alone.
  *
  * @throws BusyError, and whatever the ports throw.
  */
 export async function recover(parts: PaymentParts, standing: Standing): Promise<Standing> {
   const { payment, attempt } = standing;
-  if (attempt.status !== "open") return standing;
-  const rail = parts.rails.named(payment.rail);
-  const charge = sentCharge(payment, { attempt });
-  const operation = attempt.operation === "void" ? "cancel" : attempt.operation;
-  const known = await rail.ask(referenceOf(attempt), { operation, charge });
-  const age = parts.clock.now() - Date.parse(attempt.startedAt);
-  const decided = recoveryStep(known, attempt.operation, age, rail);
+  if (!awaitsAnswer(attempt)) return standing;
+  const known = await askRail(parts, standing);
+  const decided = recoveryStep(known, attempt.operation, ageOf(parts, attempt), parts.rails.named(payment.rail));
   if (decided.step === "settle") return settle(parts, standing, decided.ending);
+  if (isGivenUp(attempt)) return standing;
   if (decided.step === "wait") return waiting(standing, known);
   const blocked = decided.step === "send_again" && (await blockedSince(parts, standing));
   if (decided.step === "send_again" && !blocked) return callAndSettle(parts, standing);
-  const of = chargeReference(payment.id);
-  const answer = await rail.cancel({ reference: `${of}/call-off`, of, amount: amountOf(payment), charge });
+  const answer = await callOff(parts, standing);
   // Where it has taken the money after all, the next recovery hears of it.
-  const code = blocked ? blocked.code : "timed_out";
-  return answer.outcome === "approved" ? settle(parts, standing, { outcome: "voided", code }) : standing;
+  if (answer.outcome !== "approved") return standing;
+  return settle(parts, standing, blocked ? { outcome: "voided", code: blocked.code } : CALLED_OFF);
+}
+
+/** What an attempt's rail knows of it. */
+export function askRail({ rails }: PaymentParts, { payment, attempt }: Standing): Promise<RailKnowledge> {
+  const operation = attempt.operation === "void" ? "cancel" : attempt.operation;
+  const charge = sentCharge(payment, { attempt });
+  return rails.named(payment.rail).ask(referenceOf(attempt), { operation, charge });
+}
+
+/** How long ago an attempt began, in milliseconds. */
+export function ageOf({ clock }: PaymentParts, { startedAt }: Attempt): number {
+  return clock.now() - Date.parse(startedAt);
+}
+
+/** Has the rail make sure that a charge takes nothing. `approved`: it takes nothing; `declined`: it has taken the money. */
+export function callOff({ rails }: PaymentParts, { payment, attempt }: Standing): Promise<RailAnswer> {
+  const of = chargeReference(payment.id);
+  const charge = sentCharge(payment, { attempt });
+  return rails.named(payment.rail).cancel({ reference: `${of}/call-off`, of, amount: amountOf(payment), charge });
 }
 
 /** Why a charge that its rail has not seen is not sent again: a party is blocked. */

@@ -74,12 +74,8 @@ export function refundRoutes(connected: () => Promise<RefundParts>): Routes {
   };
 }
 
-function detailsOf({ startedAt, settledAt, status, code }: Attempt) {
-  return {
-    createdAt: startedAt,
-    ...(status === "approved" && { completedAt: settledAt }),
-    ...(status === "declined" && { failureCode: code }),
-  };
+function detailsOf({ startedAt, settledAt, status }: Attempt) {
+  return { createdAt: startedAt, ...(status === "approved" && { completedAt: settledAt }) };
 }
 
 function cursorOf(paymentId: string, name: string): string {

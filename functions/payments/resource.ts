@@ -118,7 +118,6 @@ export interface RefundResource {
 
 /** A refund with what its attempt at the rail tells of it. */
 export type RefundDetails = RefundView & {
-  readonly failureCode?: string;
   readonly createdAt?: string;
   readonly completedAt?: string;
 };

@@ -8,7 +8,7 @@ import type { PaymentParts } from "./parts";
 import { amountOf, type PaymentTransaction } from "./payment";
 import type { Rail, RailAnswer, RailKnowledge } from "./rail";
 import { chargeRequest, sentCharge } from "./sent-charge";
-import { type Ending, endingOf, isNews, settlement } from "./settlement";
+import { type Ending, endingOf, isNews, settlement, tookTooLate } from "./settlement";
 
 /** A payment and an attempt of it, as they stand. */
 export interface Standing {
@@ -46,9 +46,9 @@ function callRail(rail: Rail, { payment, attempt }: Standing): Promise<RailAnswe
 }
 
 /**
- * Writes how an attempt ended. Whoever finds it settled by another keeps to that; a charge that turns out to have taken
- * money after its payment was over goes to suspense and back, and what a refund had given back, where it fails after all,
- * is where it was before.
+ * Writes how an attempt ended. Whoever finds it settled by another keeps to that; a charge or a capture that turns out to
+ * have taken money after its payment was over goes to suspense and back, and what a refund had given back, where it fails
+ * after all, is where it was before.
  */
 export async function settle(parts: PaymentParts, before: Standing, ending: Ending): Promise<Standing> {
   let current = before;
@@ -66,10 +66,10 @@ export async function settle(parts: PaymentParts, before: Standing, ending: Endi
     return undefined;
   });
   const { payment, attempt } = settled;
-  if (attempt.operation === "charge" && ending.outcome === "approved" && attempt.status !== "approved") {
-    return { payment: await returnLateSuccess(parts, payment, ending.railReference), attempt };
-  }
-  return settled;
+  if (!tookTooLate(attempt, ending)) return settled;
+  // A capture has a name of its own at some rails; what is given back is the charge's.
+  const railReference = attempt.operation === "charge" ? ending.railReference : payment.railReference;
+  return { payment: await returnLateSuccess(parts, payment, attempt, railReference), attempt };
 }
 
 async function reread(parts: PaymentParts, { payment: { id }, attempt }: Standing): Promise<Standing> {

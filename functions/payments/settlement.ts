@@ -1,17 +1,18 @@
-import { holdEscrow, putBackRefund } from "../escrow";
+import { holdEscrow, putBackRefund, takePaidRefund } from "../escrow";
 import { toTimestamp } from "../shared/clock";
 import type { EventType } from "../shared/events";
 import { answerOf, recordOf } from "./answers";
-import { type Attempt, attemptAmount, referenceOf } from "./attempt";
+import { type Attempt, attemptAmount, isGivenUp, referenceOf } from "./attempt";
 import { costsOf, USAGE_OF_PAYMENT } from "./costs";
 import { eventOf } from "./events";
 import type { HeldMoney } from "./held-money";
-import { capturedJournal, refundedJournal, refundFailedJournal } from "./journals";
+import { capturedJournal, refundedJournal, refundFailedJournal, takenBackJournal } from "./journals";
 import { counterKeys } from "./limits";
 import { nextVersion, type PaymentParts } from "./parts";
 import type { PaymentTransaction } from "./payment";
 import type { Commit } from "./payment-store";
 import type { RailKnowledge } from "./rail";
+import { boundedBy, shareOf } from "./taken-back";
 import { step, takenState } from "./transitions";
 
 /** How an attempt ended: with the rail's definite answer, or with a confirmed void before there was any. */
@@ -21,24 +22,37 @@ export interface Ending {
   readonly railReference?: string;
 }
 
+/** How a charge ends that its rail has confirmed to take nothing, before there was an answer. */
+export const CALLED_OFF: Ending = { outcome: "voided", code: "timed_out" };
+
 /** What a rail knows as an ending, or nothing where it is not definite. */
 export function endingOf(known: RailKnowledge): Ending | undefined {
   const { outcome } = known;
   return outcome === "approved" || outcome === "declined" ? { ...known, outcome } : undefined;
 }
 
-/** Whether an ending is news of an attempt: of one that is open, or of a refund that fails after it was confirmed. */
-export function isNews({ status, operation }: Attempt, { outcome }: Ending): boolean {
-  return status === "open" || (operation === "refund" && status === "approved" && outcome === "declined");
+/**
+ * Whether an ending is news of an attempt: of one that is open, or of a refund that fails after it was confirmed, or was paid
+ * after a person had given it up. What a rail itself has refused it does not pay: such a word came late.
+ */
+export function isNews(attempt: Attempt, { outcome }: Ending): boolean {
+  const { status, operation } = attempt;
+  if (status === "open") return true;
+  if (operation !== "refund") return false;
+  return status === "approved" ? outcome === "declined" : outcome === "approved" && isGivenUp(attempt);
 }
 
-/**
- * Whether a rail says otherwise than stands in the books, where nothing can be booked for it: a person has to look. A charge
- * that took money after all goes to suspense.
- */
-export function contradicts({ status, operation }: Attempt, { outcome }: Ending): boolean {
-  if (status === "open" || outcome === "voided") return false;
-  return outcome === "approved" ? status !== "approved" && operation !== "charge" : status === "approved";
+/** Whether a rail has taken money by an attempt that was over without it: it goes to suspense, and back. */
+export function tookTooLate({ status, operation }: Attempt, { outcome }: Ending): boolean {
+  const isOver = status === "declined" || status === "voided";
+  return isOver && outcome === "approved" && (operation === "charge" || operation === "capture");
+}
+
+/** Whether a rail says otherwise than stands in the books, where nothing can be booked for it: a person has to look. */
+export function contradicts(attempt: Attempt, ending: Ending): boolean {
+  const { status } = attempt;
+  if (status === "open" || ending.outcome === "voided" || tookTooLate(attempt, ending)) return false;
+  return (ending.outcome === "approved") !== (status === "approved");
 }
 
 /** How long an authorisation holds: card schemes give seven days to merchants. */
@@ -48,6 +62,10 @@ export const AUTHORISATION_MS = 7 * 24 * 60 * 60 * 1000;
 type Effect = Pick<Commit, "journals" | "counters" | "escrow"> & {
   readonly change: Partial<PaymentTransaction>;
   readonly type: EventType;
+  /** What is told besides. */
+  readonly also?: EventType;
+  /** How the attempt is borne, where that is new. */
+  readonly borne?: Pick<Attempt, "escrowCents" | "beyondCents">;
 };
 
 /**
@@ -68,7 +86,8 @@ export function settlement(
   const cleared = payment.openAttempt === referenceOf(before) ? { openAttempt: undefined } : {};
   const settled = nextVersion(parts, payment, { ...cleared, ...effect.change });
   const { outcome, code, railReference = before.railReference } = ending;
-  const attempt: Attempt = { ...before, status: outcome, code, railReference, settledAt: toTimestamp(now) };
+  const settledAt = toTimestamp(now);
+  const attempt: Attempt = { ...before, ...effect.borne, status: outcome, code, railReference, settledAt };
   const answer = answerOf(settled, attempt);
   // The first answer stays the one that is given.
   const { request } = before.status === "open" ? before : {};
@@ -80,7 +99,10 @@ export function settlement(
     journals: effect.journals,
     counters: effect.counters,
     ...(effect.escrow && { escrow: effect.escrow }),
-    events: [eventOf(parts.makeId("evt"), effect.type, settled, { refund: answer.refund })],
+    events: [
+      eventOf(parts.makeId("evt"), effect.type, settled, { refund: answer.refund }),
+      ...(effect.also ? [eventOf(parts.makeId("evt"), effect.also, settled)] : []),
+    ],
   };
 }
 
@@ -102,9 +124,10 @@ function effectOf(
     case "void":
       return ending.outcome === "approved" ? voided(payment, attempt) : { change: {}, type: "payment.void_failed" };
     case "refund":
-      return ending.outcome === "approved"
+      if (ending.outcome !== "approved") return refundFailed(parts, payment, attempt, held);
+      return attempt.status === "open"
         ? refunded(parts, payment, attempt)
-        : refundFailed(parts, payment, attempt, held);
+        : refundedAfterAll(parts, payment, attempt, held);
   }
 }
 
@@ -162,21 +185,57 @@ function refunded(parts: PaymentParts, payment: PaymentTransaction, attempt: Att
   };
 }
 
+/**
+ * A refund that was given up has been paid: the money has left, and whoever has its money now bears it again, as with what a
+ * rail takes back. Above what is left of the payment it is nobody's refund, with an event to raise an alarm by.
+ */
+function refundedAfterAll(
+  parts: PaymentParts,
+  payment: PaymentTransaction,
+  attempt: Attempt,
+  { escrow }: HeldMoney,
+): Effect {
+  const { name: refundId, amountCents } = attempt;
+  const taken = escrow && takePaidRefund(parts, escrow, { refundId, cents: boundedBy(payment, amountCents) });
+  const share = shareOf(payment, amountCents, taken);
+  const refundedCents = payment.refundedCents + share.boundedCents;
+  const moves = share.boundedCents > 0 && payment.status !== "failed";
+  return {
+    change: {
+      ...(moves && step(payment, takenState({ ...payment, refundedCents }))),
+      refundedCents,
+      reversedCents: payment.reversedCents + share.boundedCents,
+    },
+    borne: {
+      ...(escrow && { escrowCents: share.heldCents }),
+      ...(share.boundedCents < amountCents && { beyondCents: amountCents - share.boundedCents }),
+    },
+    journals: [takenBackJournal(parts, payment, { id: referenceOf(attempt), kind: "refund_settled_late" }, share)],
+    ...(taken?.change && { escrow: taken.change }),
+    type: "payment.refunded",
+    ...(share.receivableCents > 0 || share.boundedCents < amountCents ? { also: "payment.reversal_exceeded" } : {}),
+  };
+}
+
 function refundFailed(
   parts: PaymentParts,
   payment: PaymentTransaction,
   attempt: Attempt,
   { escrow, owedCents }: HeldMoney,
 ): Effect {
-  const { name: refundId, amountCents, escrowCents: cents = 0 } = attempt;
+  const { name: refundId, amountCents, escrowCents: cents = 0, beyondCents = 0 } = attempt;
   const wasDone = attempt.status === "approved";
+  const boundedCents = amountCents - beyondCents;
   const back = {
-    reversedCents: payment.reversedCents - amountCents,
-    refundedCents: payment.refundedCents - (wasDone ? amountCents : 0),
+    reversedCents: payment.reversedCents - boundedCents,
+    refundedCents: payment.refundedCents - (wasDone ? boundedCents : 0),
   };
   return {
     change: {
-      ...(wasDone && payment.status !== "failed" && step(payment, takenState({ ...payment, ...back }))),
+      ...(wasDone &&
+        boundedCents > 0 &&
+        payment.status !== "failed" &&
+        step(payment, takenState({ ...payment, ...back }))),
       ...back,
     },
     journals: [refundFailedJournal(parts, payment, attempt, owedCents)],

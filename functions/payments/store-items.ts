@@ -109,6 +109,7 @@ const storedAttempt = z.object({
   amountCents: count,
   currency: text,
   escrowCents: maybeCount,
+  beyondCents: maybeCount,
   status: z.enum(["open", "approved", "declined", "voided"]),
   code: maybeText,
   railReference: maybeText,

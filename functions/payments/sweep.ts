@@ -1,5 +1,6 @@
+import type { Log } from "../shared/logging";
 import { bookSettlement, collectSettlements, type SettlingParts } from "./acquirer-settlement";
-import { chargeReference } from "./attempt";
+import { chargeReference, referenceOf } from "./attempt";
 import { expire } from "./capture";
 import { type Attended, attendDue, type DueParts, type DueRun, type Tally } from "./due";
 import { resumeLateSuccess } from "./late-success";
@@ -9,7 +10,7 @@ import { LostItemError } from "./lost-item";
 import { attemptKeyOf, idOf } from "./store-items";
 
 /** What the sweep works with. */
-export type SweepParts = SettlingParts & DueParts;
+export type SweepParts = SettlingParts & DueParts & { readonly log: Pick<Log, "error" | "warn"> };
 
 /** What a sweep met, by kind. */
 export interface SweepReport {
@@ -30,7 +31,7 @@ export const OVERDUE_MS = 60 * MINUTE_MS;
  * Finishes what time-outs and crashes left open, each minute: asks the rails about open attempts, ends authorisations
  * whose time is over, gives back what late charges took, and books what acquirers have paid out. Several runs at once do
  * no harm. What waits for longer than an hour, or past the time that its rail has told, is counted each time that it is
- * met: `OverdueAttempts`, `OverdueAuthorisations`, `OverdueSuspense`.
+ * met, and logged by its name: `OverdueAttempts`, `OverdueAuthorisations`, `OverdueSuspense`.
  */
 export async function sweep(parts: SweepParts, run: DueRun): Promise<SweepReport> {
   const attempts = await attendDue(parts, "attempt", run, async (key) => {
@@ -38,7 +39,7 @@ export async function sweep(parts: SweepParts, run: DueRun): Promise<SweepReport
     if (!standing) throw new LostItemError("An attempt that is due is not there, or its payment is not.");
     const { attempt, expectedBy } = standing;
     if (attempt.status !== "open") return "done";
-    return waitsForDays(parts, expectedBy) ?? waits(parts, attempt.startedAt, "OverdueAttempts");
+    return waitsForDays(parts, expectedBy) ?? waits(parts, attempt.startedAt, "OverdueAttempts", referenceOf(attempt));
   });
   const authorisations = await attendDue(parts, "authorisation", run, async (key) => {
     const { authorisationExpiresAt: expiresAt, ...payment } = await paymentOf(parts, idOf(key));
@@ -46,11 +47,11 @@ export async function sweep(parts: SweepParts, run: DueRun): Promise<SweepReport
     // A capture or void that is under way decides; its own attempt is swept.
     const result = await expire(parts, payment.id);
     if (result.ok && !isAuthorised(result.payment)) return "done";
-    return waits(parts, expiresAt, "OverdueAuthorisations");
+    return waits(parts, expiresAt, "OverdueAuthorisations", payment.id);
   });
   const suspense = await attendDue(parts, "suspense", run, async (key) => {
-    const { lateChargeAt } = await resumeLateSuccess(parts, await paymentOf(parts, idOf(key)));
-    return lateChargeAt === undefined ? "done" : waits(parts, lateChargeAt, "OverdueSuspense");
+    const { id, lateChargeAt } = await resumeLateSuccess(parts, await paymentOf(parts, idOf(key)));
+    return lateChargeAt === undefined ? "done" : waits(parts, lateChargeAt, "OverdueSuspense", id);
   });
   if (!parts.settlements) return { attempts, authorisations, suspense };
   const settlements = await attendDue(parts, "settlement", run, async (key) => {
@@ -78,10 +79,16 @@ function waitsForDays({ clock }: SweepParts, expectedBy: string | undefined): At
   return left > 0 ? { againInMs: Math.min(left, OVERDUE_MS) } : undefined;
 }
 
-/** What is young is looked at each minute, what is older every five; what is overdue each minute again, to be counted. */
-function waits({ clock, count }: SweepParts, since: string, overdue: string): Attended {
+/**
+ * What is young is looked at each minute, what is older every five; what is overdue each minute again, to be counted and
+ * named in the log for whoever the alarm calls.
+ */
+function waits({ clock, count, log }: SweepParts, since: string, overdue: string, name: string): Attended {
   const age = clock.now() - Date.parse(since);
   const isOverdue = age >= OVERDUE_MS;
-  if (isOverdue) count(overdue);
+  if (isOverdue) {
+    count(overdue);
+    log.warn("something waits for too long", { counted: overdue, name, since });
+  }
   return { againInMs: isOverdue || age < 10 * MINUTE_MS ? MINUTE_MS : 5 * MINUTE_MS };
 }

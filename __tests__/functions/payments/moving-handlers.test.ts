@@ -132,6 +132,13 @@ describe("the handlers that move money", () => {
     });
   });
 
+  it("look at what a person wants to give up, and refuse what they do not know", async () => {
+    const recovery = await start<(event: unknown, context: Context) => Promise<unknown>>("recovery");
+    const asked = await recovery({ give_up: "pay_none/refund/re_1" }, context);
+    expect(asked).toMatchObject({ ok: false, errors: [{ code: "attempt_not_found", param: "give_up" }] });
+    await expect(recovery({ give_up: "pay_none" }, context)).rejects.toThrow("give_up: must be a reference");
+  });
+
   it("take what became of debits out of its queue; what cannot be taken in stays there, and holds up no other", async () => {
     const recovery = await start<(event: unknown, context: Context) => Promise<SQSBatchResponse>>("recovery");
     const record = (messageId: string, data: object) => ({

@@ -63,6 +63,8 @@ describe("the sweep of open attempts", () => {
     expect(await waits(OVERDUE_MS)).toBe(1);
     expect(await waits(MINUTE_MS)).toBe(1);
     expect(world.counted).toEqual(["OverdueAttempts", "OverdueAttempts"]);
+    const named = { counted: "OverdueAttempts", name: "pay_1/charge/1", since: "2026-11-15T12:00:00.000Z" };
+    expect(world.warned).toEqual([named, named]);
   });
 
   it("is not held up by what cannot be read: that is counted, and the others go on", async () => {

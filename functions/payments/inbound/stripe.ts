@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { toTimestamp } from "../../shared/clock";
-import { type AttemptKey, attemptOf } from "../attempt";
+import { type AttemptKey, attemptOf, captureKey } from "../attempt";
 import type { DisputeStatus } from "../../shared/dispute-states";
 import type { RailAnswer } from "../rail";
 import { amountOf, type Notice, type NoticeResult, readData, senderId, word } from "./notice";
@@ -10,6 +10,7 @@ const metadata = z.optional(z.nullable(z.record(z.string(), z.string())));
 const intent = z.object({
   id: senderId,
   metadata,
+  capture_method: z.optional(word),
   last_payment_error: z.optional(
     z.nullable(z.object({ code: z.optional(z.nullable(word)), decline_code: z.optional(z.nullable(word)) })),
   ),
@@ -52,8 +53,11 @@ const NOTHING: Notice = { about: "nothing" };
 export function stripeNotice(type: string, object: unknown): NoticeResult {
   switch (type) {
     case "payment_intent.succeeded":
-      return readData(intent, object, ({ id, metadata }) => {
-        return chargeNotice(metadata, { outcome: "approved", code: "succeeded", railReference: id });
+      return readData(intent, object, ({ id, metadata, capture_method: method }) => {
+        const notice = chargeNotice(metadata, { outcome: "approved", code: "succeeded", railReference: id });
+        // What was reserved succeeds by being captured.
+        const isCapture = notice.about === "attempt" && method === "manual";
+        return isCapture ? { ...notice, key: captureKey(notice.key.paymentId) } : notice;
       });
     case "payment_intent.payment_failed":
       return readData(intent, object, ({ id, metadata, last_payment_error: error }) => {

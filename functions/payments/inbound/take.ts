@@ -1,6 +1,6 @@
 import type { Log } from "../../shared/logging";
 import { type SettlingParts, takeSettlement } from "../acquirer-settlement";
-import { attemptOf, referenceOf } from "../attempt";
+import { attemptOf, awaitsAnswer, referenceOf } from "../attempt";
 import { takeDispute } from "../disputes";
 import { recoverAttempt, takeNotice } from "../recovery";
 import type { RefundStore } from "../refund-store";
@@ -46,7 +46,7 @@ export async function take(parts: InboundParts, notice: Notice): Promise<Taken> 
     }
     case "refunds": {
       const refunds = await parts.refunds.list(notice.paymentId, REFUNDS_MAX);
-      for (const attempt of refunds) if (attempt.status === "open") await recoverAttempt(parts, attempt);
+      for (const attempt of refunds.filter(awaitsAnswer)) await recoverAttempt(parts, attempt);
       return { ok: true, taken: refunds.length > 0 };
     }
     case "dispute": {

@@ -107,7 +107,11 @@ export class FakeStripe {
     const key = request.headers["idempotency-key"];
     if (typeof key === "string") this.keys.push(key);
     const authorised = request.headers.authorization === `Bearer ${this.apiKey}`;
-    const { status, body: answer, replayed = false }: Reply = authorised
+    const {
+      status,
+      body: answer,
+      replayed = false,
+    }: Reply = authorised
       ? this.once(typeof key === "string" ? key : undefined, line, body, trouble)
       : { status: 401, body: { error: { type: "invalid_request_error" } } };
     if (trouble === "lost_answer") return void request.socket.destroy();

@@ -16,15 +16,15 @@ import type { Attempt } from "../../../../functions/payments/attempt";
 import { type Limits, limitsOnly } from "../../../../functions/payments/limits";
 import type { NewPayment } from "../../../../functions/payments/new-payment";
 import type { PaymentTransaction } from "../../../../functions/payments/payment";
-import type { DueParts } from "../../../../functions/payments/due";
+import type { GiveUpParts } from "../../../../functions/payments/give-up";
 import { dynamoDueStore } from "../../../../functions/payments/due-store";
 import { dynamoDisputeStore } from "../../../../functions/payments/dispute-store";
 import { dynamoOutboxStore } from "../../../../functions/payments/outbox-store";
 import type { PublisherParts } from "../../../../functions/payments/publisher";
 import { type Rail, RailMissingError, type Rails } from "../../../../functions/payments/rail";
 import type { FaultCode } from "../../../../functions/payments/results";
-import type { SettlingParts } from "../../../../functions/payments/acquirer-settlement";
 import { dynamoSettlementStore } from "../../../../functions/payments/settlement-store";
+import type { SweepParts } from "../../../../functions/payments/sweep";
 import type { TakenBackParts } from "../../../../functions/payments/taken-back";
 import { dynamoPaymentStore } from "../../../../functions/payments/store";
 import { readAttempt, readPayment } from "../../../../functions/payments/store-items";
@@ -55,7 +55,7 @@ export const LEDGER = { journals: TABLE, balances: TABLES };
 let instances = 0;
 
 /** The parts of every payments' function, and the rail that most of the tests look at. */
-export type TestParts = SettlingParts & TakenBackParts & DueParts & PublisherParts & { readonly rail: Rail };
+export type TestParts = SweepParts & GiveUpParts & TakenBackParts & PublisherParts & { readonly rail: Rail };
 
 /** The table, rails, bus and clock that all instances of the payments' functions share. */
 export class World {
@@ -69,6 +69,8 @@ export class World {
   readonly published: PlatformEvent[] = [];
   readonly counted: string[] = [];
   readonly logged: string[] = [];
+  /** What warnings in the log are about. */
+  readonly warned: unknown[] = [];
   /** The bank that acquirers pay out to; none where it is left out. */
   odfi?: string;
   /** What disputes and returns took of each charge at its rail, and have not brought back. */
@@ -90,6 +92,7 @@ export class World {
     const client = this.client(kill);
     const rail = change.rail ?? this.watchedRail(this.rail, kill);
     const log = (text: string) => this.logged.push(text);
+    const warn = (_: unknown, ...about: unknown[]) => this.warned.push(...about);
     return {
       store: dynamoPaymentStore(client, TABLES),
       escrows: dynamoEscrowStore(client, TABLES.escrow, ACH_TABLE),
@@ -111,7 +114,7 @@ export class World {
       region: "us-west-2",
       epoch: 1,
       count: (name) => this.counted.push(name),
-      log: { error: log, warn: log },
+      log: { error: log, warn },
       ...change,
     };
   }
