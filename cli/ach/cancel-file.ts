@@ -1,9 +1,10 @@
 import { Command } from "commander";
 import * as z from "zod";
+import { ask, type DeployedOptions, WHERE, withWhereabouts } from "../deployed";
 import { ExitCode } from "../exit-code";
 import { OperatorError } from "../errors";
 import type { CommandFactory, Surroundings } from "../surroundings";
-import { ask, DELIVERY, type DeployedOptions, WHERE, withWhereabouts } from "./deployed";
+import { DELIVERY } from "./functions";
 import { many } from "./texts";
 
 const HELP = `

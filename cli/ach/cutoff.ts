@@ -1,8 +1,9 @@
 import { Argument, Command, InvalidArgumentError } from "commander";
 import * as z from "zod";
+import { ask, type DeployedOptions, WHERE, withWhereabouts } from "../deployed";
 import { ExitCode } from "../exit-code";
 import type { CommandFactory, Surroundings } from "../surroundings";
-import { ask, type DeployedOptions, OPTIMIZER, WHERE, withWhereabouts } from "./deployed";
+import { OPTIMIZER } from "./functions";
 import { many, millsText } from "./texts";
 
 const NAMES = ["same-day-1", "same-day-2", "same-day-3", "standard"];

@@ -1,9 +1,10 @@
 import { Command } from "commander";
 import * as z from "zod";
+import { ask, type DeployedOptions, WHERE, withWhereabouts } from "../deployed";
 import { ExitCode } from "../exit-code";
 import { OperatorError } from "../errors";
 import type { CommandFactory, Surroundings } from "../surroundings";
-import { ask, DELIVERY, type DeployedOptions, WHERE, withWhereabouts } from "./deployed";
+import { DELIVERY } from "./functions";
 
 const HELP = `
 The same bytes go under the same name: a bank that has the file knows it. What the bank has acknowledged is not sent again.

@@ -1,8 +1,9 @@
 import { Command } from "commander";
 import * as z from "zod";
+import { ask, type DeployedOptions, WHERE, withWhereabouts } from "../deployed";
 import { ExitCode } from "../exit-code";
 import type { CommandFactory, Surroundings } from "../surroundings";
-import { ask, type DeployedOptions, OPTIMIZER, WHERE, withWhereabouts } from "./deployed";
+import { OPTIMIZER } from "./functions";
 import { dollars, eastern, many, table } from "./texts";
 
 const HELP = `${WHERE}

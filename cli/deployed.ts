@@ -1,17 +1,8 @@
 import { type Command, Option } from "commander";
 import * as z from "zod";
-import { OperatorError } from "../errors";
-import { findFunction, type WantedFunction, type Whereabouts } from "../function-address";
-import type { Surroundings } from "../surroundings";
-
-/** Closes windows, and shows them and their files. */
-export const OPTIMIZER: WantedFunction = {
-  output: "ach_batch_optimizer_function_arn",
-  name: "ach-batch-optimizer",
-};
-
-/** Brings files to the bank. */
-export const DELIVERY: WantedFunction = { output: "ach_file_delivery_function_arn", name: "ach-file-delivery" };
+import { OperatorError } from "./errors";
+import { findFunction, type WantedFunction, type Whereabouts } from "./function-address";
+import type { Surroundings } from "./surroundings";
 
 /** What all commands that ask a deployed function have. */
 export interface DeployedOptions extends Whereabouts {
