@@ -11,6 +11,7 @@ import { clockCommand } from "./clock";
 import { OperatorError } from "./errors";
 import { ExitCode } from "./exit-code";
 import { listenCommand } from "./listen";
+import { giveUpCommand } from "./payments/give-up";
 import type { CommandFactory, Surroundings } from "./surroundings";
 import { triggerCommand } from "./trigger";
 import { reEncryptCommand } from "./vault/re-encrypt";
@@ -31,6 +32,7 @@ const GROUPS: readonly Group[] = [
       ...[windowsCommand, cutoffCommand, fileCommand, resendCommand, cancelFileCommand],
     ],
   },
+  { name: "payments", description: "payments that need a person", commands: [giveUpCommand] },
   { name: "vault", description: "stored cards and their keys", commands: [reEncryptCommand] },
 ];
 
