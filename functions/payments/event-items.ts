@@ -39,7 +39,13 @@ const storedEvent = z.object({
     lateChargeAt: true,
     openDisputes: true,
   }),
-  refund: z.optional(z.object({ ...amount, status: z.enum(["processing", "completed", "failed"]) })),
+  refund: z.optional(
+    z.object({
+      ...amount,
+      status: z.enum(["processing", "completed", "failed"]),
+      failureCode: z.optional(z.string()),
+    }),
+  ),
   dispute: z.optional(
     z.object({
       ...amount,

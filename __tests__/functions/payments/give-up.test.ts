@@ -1,6 +1,7 @@
 import type { Operation } from "../../../functions/payments/attempt";
-import { giveUp, type GiveUpRequest } from "../../../functions/payments/give-up";
 import { capture } from "../../../functions/payments/capture";
+import { readPlatformEvent } from "../../../functions/payments/event-items";
+import { giveUp, type GiveUpRequest } from "../../../functions/payments/give-up";
 import { refund } from "../../../functions/payments/refund";
 import { sweep } from "../../../functions/payments/sweep";
 import { AUTHORISATION_MS } from "../../../functions/payments/settlement";
@@ -90,9 +91,8 @@ describe("an attempt that a person gives up", () => {
     const world = await abandoned("refund");
     await ask(world, "refund");
     const failed = { id: "re_1", status: "failed", failureCode: "given_up" };
-    const told = world.table.startingWith("OUTBOX#").at(-1);
-    expect(told).toMatchObject({ type: { S: "payment.refund_failed" } });
-    expect(told?.refund?.M).toMatchObject({ failureCode: { S: "given_up" } });
+    const told = readPlatformEvent(world.table.startingWith("OUTBOX#").at(-1)!);
+    expect(told).toMatchObject({ type: "payment.refund_failed", data: { refund: { failure_code: "given_up" } } });
     const again = accepted(await refund(world.parts(), CALLER, { paymentId: "pay_1", refundId: "re_1" }));
     expect(again.refund).toMatchObject(failed);
   });
