@@ -39,18 +39,21 @@ export const EVENTS = {
   "payment.authorised": { when: "The rail has reserved the money, to be captured or voided.", data: ["payment"] },
   "payment.completed": { when: "The rail has taken the money.", data: ["payment"] },
   "payment.failed": {
-    when: "A payment is over without its money: declined, voided, expired or called off.",
+    when: "A payment is over without its money: declined, voided, expired, called off or given up.",
     data: ["payment"],
   },
   "payment.capture_started": { when: "An authorised payment is about to be captured.", data: ["payment"] },
   "payment.void_started": { when: "An authorised payment is about to be voided.", data: ["payment"] },
-  "payment.void_failed": { when: "The rail would not void; the payment is still authorised.", data: ["payment"] },
+  "payment.void_failed": {
+    when: "The rail would not void, or a person gave that up; the payment is still authorised.",
+    data: ["payment"],
+  },
   "payment.refund_started": {
     when: "Money is set aside for a refund, and the rail is about to be asked.",
     data: ["payment", "refund"],
   },
   "payment.refund_failed": {
-    when: "The rail refused a refund; its money is where it was before.",
+    when: "The rail refused a refund, or a person gave it up; its money is where it was before.",
     data: ["payment", "refund"],
   },
   "payment.refunded": { when: "The rail has given money back, all of it or a part.", data: ["payment", "refund"] },
