@@ -45,7 +45,7 @@ export class Alarms extends Construct {
       [
         "overdue",
         "payments-overdue",
-        "Attempts, authorisations or money in suspense wait for longer than an hour.",
+        "Attempts, authorisations or money in suspense wait for longer than an hour; the log of payment-recovery names them.",
         [METRICS.overdueAttempts, METRICS.overdueAuthorisations, METRICS.overdueSuspense],
         [recovery],
       ],
