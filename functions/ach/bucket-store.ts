@@ -1,6 +1,6 @@
 import { HeadObjectCommand, PutObjectCommand, S3Client, S3ServiceException } from "@aws-sdk/client-s3";
 import { createHash } from "node:crypto";
-import { CONNECTION } from "../shared/connection";
+import { FILE_CONNECTION } from "../shared/connection";
 import { PlatformError } from "../shared/errors";
 import type { FileBucket } from "./ports";
 
@@ -11,7 +11,7 @@ export class FileConflictError extends PlatformError {
 
 /** The bucket of files as this function's environment reaches it. */
 export function connectFileBucket(bucketName: string): FileBucket {
-  return s3FileBucket(new S3Client(CONNECTION), bucketName);
+  return s3FileBucket(new S3Client(FILE_CONNECTION), bucketName);
 }
 
 /** A bucket of files. Actions: `s3:PutObject`, `s3:GetObject` (which HeadObject asks for). */

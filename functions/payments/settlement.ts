@@ -12,7 +12,7 @@ import { nextVersion, type PaymentParts } from "./parts";
 import type { PaymentTransaction } from "./payment";
 import type { Commit } from "./payment-store";
 import type { RailKnowledge } from "./rail";
-import { boundedBy, shareOf } from "./taken-back";
+import { boundedBy, exceeds, shareOf } from "./taken-back";
 import { step, takenState } from "./transitions";
 
 /** How an attempt ended: with the rail's definite answer, or with a confirmed void before there was any. */
@@ -213,7 +213,7 @@ function refundedAfterAll(
     journals: [takenBackJournal(parts, payment, { id: referenceOf(attempt), kind: "refund_settled_late" }, share)],
     ...(taken?.change && { escrow: taken.change }),
     type: "payment.refunded",
-    ...(share.receivableCents > 0 || share.boundedCents < amountCents ? { also: "payment.reversal_exceeded" } : {}),
+    ...(exceeds(share, amountCents) && { also: "payment.reversal_exceeded" }),
   };
 }
 

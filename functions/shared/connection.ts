@@ -7,3 +7,9 @@ export const CONNECTION = {
   // Without the last of these the SDK would log that the time is over, and wait on.
   requestHandler: { connectionTimeout: 1000, requestTimeout: 3000, throwOnRequestTimeout: true },
 };
+
+/** The same for calls that carry a whole file: it has 20 seconds to get there. */
+export const FILE_CONNECTION = {
+  ...CONNECTION,
+  requestHandler: { ...CONNECTION.requestHandler, requestTimeout: 20_000 },
+};

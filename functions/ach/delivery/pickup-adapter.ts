@@ -1,10 +1,10 @@
 import { CopyObjectCommand, HeadObjectCommand, NotFound, S3Client } from "@aws-sdk/client-s3";
-import { CONNECTION } from "../../shared/connection";
+import { FILE_CONNECTION } from "../../shared/connection";
 import { type Courier, remoteNameOf } from "./courier";
 
 /** The folder of a bank that fetches its files, as this function's environment reaches it. */
 export function connectPickup(bucketName: string): Courier {
-  return pickupFolder(new S3Client(CONNECTION), bucketName);
+  return pickupFolder(new S3Client(FILE_CONNECTION), bucketName);
 }
 
 /**

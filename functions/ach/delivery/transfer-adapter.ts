@@ -27,7 +27,10 @@ interface ConnectorSettings {
 const LISTED_MAX = 10_000;
 
 /** A send that was begun twice cannot be told from one: a call that failed is not made again. */
-const ONCE = { maxAttempts: 1, requestHandler: { connectionTimeout: 1000, requestTimeout: 10_000 } };
+const ONCE = {
+  maxAttempts: 1,
+  requestHandler: { connectionTimeout: 1000, requestTimeout: 10_000, throwOnRequestTimeout: true },
+};
 
 /** The bank's SFTP server as this function's environment reaches it. */
 export function connectTransferConnector(settings: ConnectorSettings): Courier {

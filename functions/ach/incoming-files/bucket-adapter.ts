@@ -1,10 +1,10 @@
 import { CopyObjectCommand, GetObjectCommand, S3Client, S3ServiceException } from "@aws-sdk/client-s3";
-import { CONNECTION } from "../../shared/connection";
+import { FILE_CONNECTION } from "../../shared/connection";
 import type { IncomingBucket, StoredObject } from "./ports";
 
 /** The bucket of files as this function's environment reaches it. */
 export function connectIncomingBucket(bucketName: string): IncomingBucket {
-  return s3IncomingBucket(new S3Client(CONNECTION), bucketName);
+  return s3IncomingBucket(new S3Client(FILE_CONNECTION), bucketName);
 }
 
 /** What the bank left in S3, behind its port. Actions: `s3:GetObject`, `s3:GetObjectVersion`, `s3:PutObject` of copies. */

@@ -1,10 +1,10 @@
 import { PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
-import { CONNECTION } from "../../shared/connection";
+import { FILE_CONNECTION } from "../../shared/connection";
 import type { ReportBucket } from "./ports";
 
 /** The bucket of files as this function's environment reaches it. */
 export function connectReportBucket(bucketName: string): ReportBucket {
-  return s3ReportBucket(new S3Client(CONNECTION), bucketName);
+  return s3ReportBucket(new S3Client(FILE_CONNECTION), bucketName);
 }
 
 /** Reports in S3, behind their port. Action: `s3:PutObject`. */
