@@ -30,6 +30,14 @@ async function status(probes: readonly Probe[]) {
 }
 
 describe("the status", () => {
+  it("took no time, and not less than none, where the clock was put back meanwhile", async () => {
+    const clock = { ...testClock(), now: jest.fn().mockReturnValueOnce(2000).mockReturnValue(1000) };
+    const probes = [probe("payments", () => Promise.resolve({}))];
+    const { log } = keptLog();
+    const { body } = await healthAnswer({ probes, clock, log, environment: "test", region: "us-west-2" });
+    expect(body).toMatchObject({ checks: [{ latency_ms: 0 }] });
+  });
+
   it("is 200 where all is there, with how many messages wait", async () => {
     const answer = await status([
       probe("payments", () => Promise.resolve({})),

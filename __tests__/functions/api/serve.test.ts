@@ -113,6 +113,10 @@ describe("a function behind the API", () => {
     expect(problemIn(answer)).toMatchObject({ code: "request_in_progress", param: "Idempotency-Key" });
     const other = await ask(() => Promise.resolve(refuse(fault)));
     expect(other.answer.headers).not.toHaveProperty("retry-after");
+    const two = await ask(() =>
+      Promise.resolve(refuse({ ...fault, retryAfterSeconds: 7 }, { ...fault, retryAfterSeconds: 9 })),
+    );
+    expect(two.answer.headers).toMatchObject({ "retry-after": "9" });
   });
 
   it.each([

@@ -23,5 +23,8 @@ describe("the shards of an index", () => {
   it("are the same for an id at any time", () => {
     expect(dueShard("suspense", "us-west-2", "pay_1")).toBe("suspense/us-west-2/6");
     expect(listShard("payment", "us-west-2", "pay_1")).toBe("payment/us-west-2/6");
+    // Of the ends of their ranges, too: an id that moved would be looked for where it does not stand.
+    const ids = [7, 31, 34, 54, 98, 141].map((place) => `pay_${place}/charge/1`);
+    expect(ids.map((id) => dueShard("attempt", "us-west-2", id).at(-1)).join("")).toBe("b3ea4d");
   });
 });
