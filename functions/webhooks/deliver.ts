@@ -52,6 +52,7 @@ export async function deliver(parts: DeliverParts, key: DeliveryKey, attempt: nu
   if (attempt > ATTEMPTS_MAX) {
     // The queue's redrive is set to more receives than there are attempts, or the last attempt died.
     await deliveries.end(key, "failed", undefined);
+    count("WebhookDeliveriesFailed");
     return DEAD;
   }
   const { endpoint, secrets, delivery, body } = await deliveries.gather(key);

@@ -138,6 +138,7 @@ describe("a delivery", () => {
     expect(await deliver(world.parts, KEY, ATTEMPTS_MAX + 1)).toEqual({ kind: "dead" });
     expect(world.sent).toEqual([]);
     expect(await world.delivery(KEY)).toMatchObject({ status: "failed" });
+    expect(world.counts).toEqual(["WebhookDeliveriesFailed"]);
   });
 
   it("is not sent again where its message comes again after it arrived", async () => {
