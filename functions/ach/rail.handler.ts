@@ -17,7 +17,7 @@ export const handler = async (event: unknown, context: Context): Promise<RailRes
     else log.warn("refused", { faults: answer.errors.map(({ code, param }) => ({ code, param })) });
     return answer;
   } catch (error) {
-    const masked = maskError(error instanceof Error ? error : new Error("Something that is no error was thrown."));
+    const masked = maskError(error);
     log.error("failed", masked);
     throw masked;
   }

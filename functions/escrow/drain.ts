@@ -79,7 +79,7 @@ export async function fanOut({ due, queue, clock, log }: DrainParts, shards: rea
       if (entries.length > 0) orders.push({ shard, until });
     } catch (error) {
       unread.push(shard);
-      log.error("a shard could not be looked into", { shard, error: masked(error) });
+      log.error("a shard could not be looked into", { shard, error: maskError(error) });
     }
   });
   await queue.send(orders);
@@ -99,9 +99,6 @@ async function atMost<Value>(
   };
   await Promise.all(Array.from({ length: most }, worker));
 }
-
-const masked = (error: unknown) =>
-  maskError(error instanceof Error ? error : new Error("Something that is no error was thrown."));
 
 /**
  * Attends to all that is due in a shard, page by page, sixteen at a time, until there is no more or the deadline is near;
@@ -166,7 +163,7 @@ async function attendSafely(
       await putOff(log, entry, () => due.postpone(entry, toTimestamp(now + MINUTE_MS)));
       return "waiting";
     }
-    log.error("something that is due could not be attended to", { item: entry.key.pk?.S, error: masked(error) });
+    log.error("something that is due could not be attended to", { item: entry.key.pk?.S, error: maskError(error) });
     count(`${work}Failures`);
     const untilOf = (failures: number): string => toTimestamp(now + Math.min(DAY_MS, MINUTE_MS * 2 ** failures));
     await putOff(log, entry, () => due.failed(entry, untilOf));
@@ -179,6 +176,6 @@ async function putOff(log: DrainParts["log"], { key }: DueEntry, work: () => Pro
   try {
     await work();
   } catch (error) {
-    log.error("something that is due could not be put off", { item: key.pk?.S, error: masked(error) });
+    log.error("something that is due could not be put off", { item: key.pk?.S, error: maskError(error) });
   }
 }

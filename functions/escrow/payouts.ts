@@ -103,7 +103,7 @@ async function surely<Value>(
   try {
     return await work();
   } catch (error) {
-    const masked = maskError(error instanceof Error ? error : new Error("Something that is no error was thrown."));
+    const masked = maskError(error);
     log.error("a payout could not be prepared", { error: masked });
     return { unpaid: "unavailable" };
   }

@@ -1,6 +1,7 @@
 import { fundsChange, takeFunds } from "../escrow";
 import { makeJournal } from "../ledger";
 import { toTimestamp } from "../shared/clock";
+import type { Log } from "../shared/logging";
 import { type Money, money } from "../shared/money";
 import { BusyError, untilWritten } from "../shared/retry";
 import { commit } from "./commit";
@@ -16,6 +17,7 @@ import type { SettlementStore } from "./settlement-store";
 export interface SettlingParts extends PaymentParts {
   /** Absent where an environment has no bank: nothing is booked then. */
   readonly settlements?: SettlementStore;
+  readonly log: Pick<Log, "warn">;
 }
 
 /** What an acquirer tells of a payment that it settles. */
@@ -61,13 +63,21 @@ export async function takeSettlement(parts: SettlingParts, notice: SettlementNot
 
 /** What is to be kept of a notice: the first one that says what is paid out, in the currency of the settlement account. */
 function settlementOf(
-  { settlements, count }: SettlingParts,
-  { currency, capturedCents, settlement }: PaymentTransaction,
+  { settlements, count, log }: SettlingParts,
+  { id, currency, capturedCents, settlement }: PaymentTransaction,
   { paid, availableAt }: SettlementNotice,
 ): PaymentSettlement | undefined {
   if (!settlements || !paid || settlement || capturedCents === 0 || currency !== "USD") return undefined;
   const { amount, feeCents } = paid;
-  if (amount.currency !== currency || amount.cents !== capturedCents) count("SettlementsDiffer");
+  if (amount.currency !== currency || amount.cents !== capturedCents) {
+    log.warn("an acquirer settles another amount than was taken", {
+      paymentId: id,
+      told: amount,
+      capturedCents,
+      currency,
+    });
+    count("SettlementsDiffer");
+  }
   if (amount.currency !== currency) return undefined;
   return { odfi: settlements.odfi, amountCents: amount.cents, feeCents, availableAt: toTimestamp(availableAt) };
 }

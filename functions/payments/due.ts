@@ -93,7 +93,7 @@ async function attendSafely(
     return attended === "done" ? { outcome: "done" } : { outcome: "waiting", ...attended };
   } catch (error) {
     if (error instanceof BusyError) return { outcome: "waiting", againInMs: BUSY_AGAIN_MS };
-    log.error("something that is due could not be attended to", { item: nameOf(entry), error: masked(error) });
+    log.error("something that is due could not be attended to", { item: nameOf(entry), error: maskError(error) });
     count("SweepFailures");
     return { outcome: "failed", againInMs: FAILED_AGAIN_MS };
   }
@@ -103,15 +103,11 @@ async function putOff({ due, clock, log, count }: DueParts, entry: DueEntry, aga
   try {
     await due.postpone(entry, toTimestamp(clock.now() + againInMs));
   } catch (error) {
-    log.error("something that is due could not be put off", { item: nameOf(entry), error: masked(error) });
+    log.error("something that is due could not be put off", { item: nameOf(entry), error: maskError(error) });
     count("SweepFailures");
   }
 }
 
 function nameOf({ key }: DueEntry): string {
   return `${key.pk?.S}|${key.sk?.S}`;
-}
-
-function masked(error: unknown): Error {
-  return maskError(error instanceof Error ? error : new Error("Something that is no error was thrown."));
 }

@@ -46,7 +46,7 @@ async function publish(parts: PublisherParts, events: readonly PlatformEvent[]):
         await outbox.markPublished(id, expiresAt);
       } catch (error) {
         // It is on the bus; the sweep puts it there once more, which consumers expect.
-        log.error("a published event could not be marked", { eventId: id, error: masked(error) });
+        log.error("a published event could not be marked", { eventId: id, error: maskError(error) });
         count("EventsNotMarked");
       }
     }),
@@ -86,7 +86,7 @@ function eventOfRecord(parts: PublisherParts, { eventName, dynamodb }: DynamoDBR
     const event = readPlatformEvent(item);
     return isOwn(parts, event) ? event : undefined;
   } catch (error) {
-    parts.log.error("an event of the outbox could not be read", { item: item.pk.S, error: masked(error) });
+    parts.log.error("an event of the outbox could not be read", { item: item.pk.S, error: maskError(error) });
     parts.count("EventsUnreadable");
     return undefined;
   }
@@ -136,8 +136,4 @@ function isOwn({ region, epoch, log, count }: PublisherParts, event: PlatformEve
   log.warn("an event of another epoch is not published", { eventId: event.id, epoch: event.epoch });
   count("EventsOfOtherEpoch");
   return false;
-}
-
-function masked(error: unknown): Error {
-  return maskError(error instanceof Error ? error : new Error("Something that is no error was thrown."));
 }

@@ -33,7 +33,7 @@ export const handler = async (
       try {
         await receiveDebitNotice(parts, record);
       } catch (error) {
-        log.error("a notice about a debit was not taken in", maskError(error as Error));
+        log.error("a notice about a debit was not taken in", maskError(error));
         throw error;
       }
     };

@@ -18,7 +18,7 @@ export function serve<Answer extends Result<object>>(
       else log.warn("refused", { faults: answer.errors.map(({ code, param }) => ({ code, param })) });
       return answer;
     } catch (error) {
-      const masked = maskError(error instanceof Error ? error : new Error("Something that is no error was thrown."));
+      const masked = maskError(error);
       log.error("failed", masked);
       throw masked;
     }

@@ -141,6 +141,7 @@ describe("what an acquirer pays out", () => {
     const world = await paid();
     await settle(world, cents);
     expect(world.counted).toContain("SettlementsDiffer");
+    expect(world.warned).toEqual([expect.objectContaining({ paymentId: "pay_1", capturedCents: 10_000 })]);
     expect(places(world)).toEqual(expected);
   });
 

@@ -181,7 +181,7 @@ describe("a refund that was given up and was paid after all", () => {
     expect(world.escrow()).toMatchObject({ status: "holding", refundedCents: 0 });
     world.expectSettled();
     await tell(world, "refund");
-    expect(world.counted).toEqual(["NoticesContradicting"]);
+    expect(world.counted).toEqual(["RefundsReturned", "NoticesContradicting"]);
     world.expectSettled();
   });
 

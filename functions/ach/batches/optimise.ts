@@ -73,7 +73,7 @@ export async function optimise(parts: BatchParts, { window: asked }: OptimiserRu
       reports.push(await workWindow(parts, window, state));
     } catch (error) {
       failed.push(windowName(window));
-      const masked = maskError(error instanceof Error ? error : new Error("Something that is no error was thrown."));
+      const masked = maskError(error);
       parts.log.error("a window could not be finished", { window: windowName(window), error: masked });
       parts.count("WindowsFailed");
     }

@@ -29,7 +29,7 @@ export async function moveOverdue(parts: BatchParts): Promise<void> {
     try {
       if (first) await moveOn(parts, first.window, ids);
     } catch (error) {
-      const masked = maskError(error instanceof Error ? error : new Error("Something that is no error was thrown."));
+      const masked = maskError(error);
       log.error("transfers that are overdue could not be moved on", { window, error: masked });
     }
   }

@@ -52,7 +52,7 @@ export async function deliverDue(parts: DeliveryParts): Promise<DeliveryReport[]
       reports.push(await takeEvidence(parts, id, { kind: "look" }));
     } catch (error) {
       failed.push(id);
-      const masked = maskError(error instanceof Error ? error : new Error("Something that is no error was thrown."));
+      const masked = maskError(error);
       parts.log.error("a file could not be looked at", { fileId: id, error: masked });
     }
   }

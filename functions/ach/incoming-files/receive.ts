@@ -14,7 +14,7 @@ export async function receive(parts: IncomingParts, { body }: Pick<SQSRecord, "b
   try {
     await work(parts, readMessage(body));
   } catch (error) {
-    const masked = maskError(error instanceof Error ? error : new Error("Something that is no error was thrown."));
+    const masked = maskError(error);
     parts.log.error("a message of the bank's files could not be worked off", { error: masked });
     throw error;
   }

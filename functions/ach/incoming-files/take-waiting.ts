@@ -21,7 +21,7 @@ export async function takeWaiting(parts: IncomingParts, deadline: number): Promi
       if (file?.status === "waiting") await takeAgain(parts, file);
       taken++;
     } catch (error) {
-      const masked = maskError(error instanceof Error ? error : new Error("Something that is no error was thrown."));
+      const masked = maskError(error);
       log.error("an incoming file that waits could not be taken", { key: key.key, error: masked });
       count("IncomingFailures");
     }

@@ -44,7 +44,7 @@ export async function makeDueAvailable(parts: BatchParts, deadline: number): Pro
         await makeAvailable(parts, id, today);
         done++;
       } catch (error) {
-        const masked = maskError(error instanceof Error ? error : new Error("Something that is no error was thrown."));
+        const masked = maskError(error);
         log.error("what a debit brought could not be given to its owner", { transferId: id, error: masked });
         count("HoldsFailed");
       }
