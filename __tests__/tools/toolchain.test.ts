@@ -34,6 +34,8 @@ describe("the toolchain", () => {
       CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1",
       TF_IN_AUTOMATION: "1",
       TF_INPUT: "0",
+      GOGC: "400",
+      GOMEMLIMIT: "700MiB",
     });
   });
 

@@ -7,6 +7,12 @@ import { terraformPlatform } from "./platform";
 import { findMirror } from "./provider-mirror";
 import { findTerraform } from "./terraform";
 
+/**
+ * Terraform and the AWS provider spend a third of their work on collecting garbage as often as Go does by default: here they do so seldom
+ * as long as they stay below a bound.
+ */
+const COLLECTED_SELDOM = { GOGC: "400", GOMEMLIMIT: "700MiB" };
+
 /** What start, the end-to-end tests and the benchmarks need to run Terraform and cdktf. */
 export interface Toolchain {
   /** Absolute path of the Terraform (or OpenTofu) binary. */
@@ -50,6 +56,7 @@ export async function toolchain(options: ToolchainOptions = {}): Promise<Toolcha
       CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1",
       TF_IN_AUTOMATION: "1",
       TF_INPUT: "0",
+      ...COLLECTED_SELDOM,
       ...(await configurationVariable(mirror, host, cache)),
     },
     skipProviderLock: mirror !== undefined,
