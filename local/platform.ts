@@ -23,6 +23,12 @@ const BANK_SECRET = `ecosystemaws/${LOCAL_ENVIRONMENT}/bank-sftp`;
 /** The stack that is deployed here. */
 export const LOCAL_STACK = `payments-${LOCAL_ENVIRONMENT}`;
 
+/**
+ * Resources that Terraform works on at once. By its own default (10) half of them are queues whose attributes the provider waits for, and
+ * all others wait for those; no AWS is there that could be asked too much.
+ */
+const AT_ONCE = ["--terraform-parallelism", "50"];
+
 /** How the platform reaches the bank's simulator. */
 export interface BankConnection {
   /** `sftp://127.0.0.1:PORT`. */
@@ -101,7 +107,7 @@ export async function deployPlatform(
   const environment = cdktfEnvironment(aws, tools);
   const output = path.join(folder, "cdktf.out");
   const resources = await runCdktf({
-    parameters: ["deploy", LOCAL_STACK, "--auto-approve", "--output", output, ...lock(tools)],
+    parameters: ["deploy", LOCAL_STACK, "--auto-approve", "--output", output, ...AT_ONCE, ...lock(tools)],
     environment,
     logFile: path.join(folder, "deploy.log"),
     progress,
@@ -134,7 +140,7 @@ export async function destroyPlatform(aws: AwsAddress, folder: string, progress:
   const tools = await toolchain();
   const output = path.join(folder, "cdktf.out");
   await runCdktf({
-    parameters: ["destroy", LOCAL_STACK, "--auto-approve", "--output", output, ...lock(tools)],
+    parameters: ["destroy", LOCAL_STACK, "--auto-approve", "--output", output, ...AT_ONCE, ...lock(tools)],
     environment: cdktfEnvironment(aws, tools),
     logFile: path.join(folder, "destroy.log"),
     progress,
