@@ -142,7 +142,7 @@ describe("payment-cryptography for users of HCL", () => {
     for (const [name, output] of outputs)
       expect(output).toEqual({
         description: inner.json.output?.[name]?.["description"],
-        value: `\${one(module.this[*].${name})}`,
+        value: `\${var.enable_payment_cryptography ? module.this[0].${name} : null}`,
       });
   });
 });

@@ -119,10 +119,15 @@ function switchable(inner: TerraformJson, inputs: Inputs, switchName: string): T
         ...Object.fromEntries(given.map((name) => [name, `\${var.${name}}`])),
       },
     },
+    // One instance is named, as who reads an output through `[*]` waits for all that the module makes.
     output: Object.fromEntries(
       Object.entries(inner.output ?? {}).map(([name, { description, sensitive }]) => [
         name,
-        { description, value: `\${one(module.this[*].${name})}`, ...(sensitive === true ? { sensitive } : {}) },
+        {
+          description,
+          value: `\${var.${off} ? module.this[0].${name} : null}`,
+          ...(sensitive === true ? { sensitive } : {}),
+        },
       ]),
     ),
   };
