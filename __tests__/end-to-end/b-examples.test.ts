@@ -2,10 +2,12 @@
  * A stack of one's own beside the platform, in TypeScript and in HCL, and the bootstrap of a state bucket: applied, unchanged by a second
  * plan, destroyed. The marketplace in HCL is planned only: all that its modules make is applied by the others or by the platform.
  */
+import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
+import { randomUUID } from "node:crypto";
 import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { type Ended, run } from "../../tools/shared/process";
-import { PLATFORM_FOLDER } from "./support/platform";
+import { PLATFORM_FOLDER, readPlatform, settingsOf } from "./support/platform";
 import { terraform, terraformOk } from "./support/terraform";
 
 const ROOT = path.resolve(__dirname, "../..");
@@ -32,6 +34,17 @@ async function synthesise(
   return path.join(outdir, "stacks", stack);
 }
 
+/** Keeps a root's state in a bucket, as teams do: a state file beside it would be written anew, whole, behind each resource. */
+async function keepStateInBucket(folder: string): Promise<void> {
+  const platform = readPlatform();
+  const bucket = `states-of-examples-${randomUUID().slice(0, 8)}`;
+  const s3 = new S3Client({ ...settingsOf(platform), region: "us-east-1", forcePathStyle: true });
+  await s3.send(new CreateBucketCommand({ Bucket: bucket }));
+  s3.destroy();
+  const s3Backend = { bucket, key: "terraform.tfstate", region: "us-east-1" };
+  writeFileSync(path.join(folder, "backend.tf.json"), JSON.stringify({ terraform: { backend: { s3: s3Backend } } }));
+}
+
 /** The exported modules, and the example that calls them by its relative path. */
 async function exportModules(): Promise<string> {
   const folder = path.join(WORK, "hcl", "examples", "hcl");
@@ -39,12 +52,12 @@ async function exportModules(): Promise<string> {
   if (code !== 0) throw new Error(stderr);
   cpSync(path.join(ROOT, "examples/hcl"), folder, { recursive: true });
   symlinkSync(path.join(ROOT, "dist"), path.join(WORK, "hcl", "dist"));
+  await keepStateInBucket(folder);
   return folder;
 }
 
 let marketplace: Ended | undefined;
 
-/** Plans the marketplace, beside an apply that waits more than it works; a fault is an outcome for the tests to see. */
 async function planMarketplace(examples: string): Promise<void> {
   const folder = path.join(examples, "marketplace");
   const prepared = await terraform(folder, "init", "-no-color");
@@ -54,11 +67,81 @@ async function planMarketplace(examples: string): Promise<void> {
       : prepared;
 }
 
+/** A root that calls payment-cryptography with the given arguments. */
+const callOf = (id: string, settings: Readonly<Record<string, unknown>>) => ({
+  module: {
+    payment_cryptography: {
+      source: "../../dist/terraform/payment-cryptography",
+      aws_region: "us-west-2",
+      environment: "test",
+      project_name: id,
+      payment_cost_baseline_stripe: 10000,
+      ...settings,
+    },
+  },
+  output: { key: { value: "${module.payment_cryptography.payment_encryption_key_arn}" } },
+});
+
+const UNKNOWN = "${terraform_data.unknown.output}";
+
+/** Roots of which nothing is made, by their names. */
+const PLANNED = {
+  region: callOf("region", { aws_region: "eu-west-1" }),
+  faults: callOf("faults", {
+    target_payment_cost_savings_percent: 101,
+    payment_security_alert_emails: ["security"],
+  }),
+  codes: callOf("codes", { enable_card_verification_keys: true }),
+  plain: callOf("plain", {}),
+  off: callOf("off", { enable_payment_cryptography: false }),
+  "half-a-bank": {
+    resource: { terraform_data: { unknown: { input: "${timestamp()}" } } },
+    module: {
+      escrow: {
+        source: "../../dist/terraform/escrow",
+        aws_region: "us-west-2",
+        environment: "test",
+        project_name: "half-a-bank",
+        escrow_writer_role_arns: [UNKNOWN],
+        escrow_settings: "{}",
+        payment_transactions_table_name: "payment-transactions-test",
+        payment_transactions_table_arn: UNKNOWN,
+        payment_encryption_key_arn: UNKNOWN,
+        audit_encryption_key_arn: UNKNOWN,
+        rail_egress_function_arn: UNKNOWN,
+        artefact_bucket_name: "artefacts",
+        sns_topic_arn: UNKNOWN,
+        ach_transfers_table_name: "ach-transfers-test",
+        ach_transfers_table_arn: UNKNOWN,
+      },
+    },
+  },
+};
+
+const plans = new Map<keyof typeof PLANNED, Ended>();
+
+async function planRoot(id: keyof typeof PLANNED): Promise<void> {
+  const folder = path.join(WORK, "hcl", "examples", id);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(
+    path.join(folder, "main.tf.json"),
+    JSON.stringify({ provider: { aws: { region: "us-west-2" } }, ...PLANNED[id] }),
+  );
+  const prepared = await terraform(folder, "init", "-no-color");
+  plans.set(id, prepared.code === 0 ? await terraform(folder, "plan", "-no-color") : prepared);
+}
+
+/** All that is planned only: beside an apply that waits more than it works. */
+async function planAll(example: string): Promise<void> {
+  await planMarketplace(example);
+  for (const id of Object.keys(PLANNED) as (keyof typeof PLANNED)[]) await planRoot(id);
+}
+
 interface Example {
   readonly name: string;
   readonly make: () => Promise<string>;
   readonly variables: readonly string[];
-  /** What is done while it is applied, given its folder; it does not fail. */
+  /** What is done while it is applied, given its folder; what Terraform refuses is an outcome for the tests to see. */
   readonly meanwhile?: (folder: string) => Promise<void>;
   /** An address that the plan must hold, and an output that the apply must give. */
   readonly address: string;
@@ -77,7 +160,7 @@ const EXAMPLES: readonly Example[] = [
     name: "examples/hcl",
     make: exportModules,
     variables: ["-var", "disposable=true"],
-    meanwhile: planMarketplace,
+    meanwhile: planAll,
     address: "module.payment_cryptography.module.this[0].aws_kms_key.payment_key",
     output: ["security_topic_arn", /:ecosystemaws-security-alerts$/],
   },
@@ -101,51 +184,71 @@ async function forEachExample(work: (example: Example) => Promise<unknown>): Pro
   if (faults.length > 0) throw new Error(faults.join("\n\n"));
 }
 
+/** What Terraform says of an example: while it is applied, and once it is. */
+interface Told {
+  readonly validated: Ended;
+  readonly addresses: string;
+  readonly outputs: string;
+  readonly secondPlan: Ended;
+}
+
 const folders = new Map<string, string>();
-const folderOf = (name: string): string => folders.get(name) ?? "";
+const told = new Map<string, Told>();
+
+/** Resources that Terraform works on at once: most of them wait, and none is at an AWS that could be asked too much. */
+const AT_ONCE = "-parallelism=50";
+
+async function applied({ name, make, variables, meanwhile }: Example): Promise<void> {
+  const folder = await make();
+  folders.set(name, folder);
+  await terraformOk(folder, "init", "-no-color");
+  const [apply, validated] = await Promise.all([
+    terraform(folder, "apply", AT_ONCE, "-auto-approve", "-no-color", ...variables),
+    terraform(folder, "validate", "-no-color"),
+    meanwhile?.(folder),
+  ]);
+  if (apply.code !== 0) throw new Error(`${name} was not applied:\n${apply.stdout.slice(-3000)}\n${apply.stderr}`);
+  told.set(name, {
+    validated,
+    addresses: await terraformOk(folder, "state", "list"),
+    outputs: await terraformOk(folder, "output", "-json"),
+    secondPlan: await terraform(folder, "plan", "-detailed-exitcode", "-no-color", ...variables),
+  });
+}
 
 beforeAll(async () => {
   rmSync(WORK, { recursive: true, force: true });
   mkdirSync(WORK, { recursive: true });
-  await forEachExample(async ({ name, make, variables, meanwhile }) => {
-    const folder = await make();
-    folders.set(name, folder);
-    await terraformOk(folder, "init", "-no-color");
-    await Promise.all([terraformOk(folder, "apply", "-auto-approve", "-no-color", ...variables), meanwhile?.(folder)]);
-  });
+  await forEachExample(applied);
 }, 420_000);
 
 afterAll(async () => {
-  await forEachExample(({ name, variables }) =>
-    terraformOk(folderOf(name), "destroy", "-auto-approve", "-no-color", ...variables),
-  );
+  await forEachExample(async ({ name, variables }) => {
+    const folder = folders.get(name);
+    if (folder !== undefined) await terraformOk(folder, "destroy", AT_ONCE, "-auto-approve", "-no-color", ...variables);
+  });
 }, 300_000);
 
-describe.each(EXAMPLES)(
-  "$name, applied beside the platform",
-  ({ name, variables, address, output: [outputName, pattern] }) => {
-    it("is valid", async () => {
-      expect(await terraformOk(folderOf(name), "validate", "-no-color")).toContain("The configuration is valid");
-    });
+describe.each(EXAMPLES)("$name, applied beside the platform", ({ name, address, output: [outputName, pattern] }) => {
+  it("is valid", () => {
+    expect(told.get(name)?.validated).toMatchObject({ code: 0 });
+    expect(told.get(name)?.validated.stdout).toContain("The configuration is valid");
+  });
 
-    it("has readable addresses", async () => {
-      expect((await terraformOk(folderOf(name), "state", "list")).split("\n")).toContain(address);
-    });
+  it("has readable addresses", () => {
+    expect(told.get(name)?.addresses.split("\n")).toContain(address);
+  });
 
-    it("gives what it promises", async () => {
-      const outputs = JSON.parse(await terraformOk(folderOf(name), "output", "-json")) as Record<
-        string,
-        { value: string }
-      >;
-      expect(outputs[outputName]?.value).toMatch(pattern);
-    });
+  it("gives what it promises", () => {
+    const outputs = JSON.parse(told.get(name)?.outputs ?? "{}") as Record<string, { value: string }>;
+    expect(outputs[outputName]?.value).toMatch(pattern);
+  });
 
-    it("is not changed by a second plan", async () => {
-      const { code, stdout } = await terraform(folderOf(name), "plan", "-detailed-exitcode", "-no-color", ...variables);
-      expect({ code, changes: code === 0 ? "" : stdout }).toEqual({ code: 0, changes: "" });
-    });
-  },
-);
+  it("is not changed by a second plan", () => {
+    const { code, stdout } = told.get(name)?.secondPlan ?? {};
+    expect({ code, changes: code === 0 ? "" : stdout }).toEqual({ code: 0, changes: "" });
+  });
+});
 
 describe("examples/hcl/marketplace, planned beside the platform", () => {
   it("is to be made as it stands, and nothing is warned of", () => {
@@ -174,91 +277,38 @@ describe("the examples in HCL", () => {
 });
 
 describe("the HCL module, at plan,", () => {
-  /** Plans a root; nothing is made. */
-  async function planOfRoot(id: string, root: Readonly<Record<string, unknown>>): Promise<string> {
-    const folder = path.join(WORK, "hcl", "examples", id);
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(
-      path.join(folder, "main.tf.json"),
-      JSON.stringify({ provider: { aws: { region: "us-west-2" } }, ...root }),
-    );
-    await terraformOk(folder, "init", "-no-color");
-    const { stdout, stderr } = await terraform(folder, "plan", "-no-color");
+  /** What Terraform said of a root, on one line. */
+  function saidOf(id: keyof typeof PLANNED): string {
+    const { stdout, stderr } = plans.get(id) ?? {};
     return `${stdout}\n${stderr}`.replace(/\s*[│╷╵]\s*/g, " ").replace(/\s+/g, " ");
   }
 
-  /** Plans a call of payment-cryptography with the given arguments. */
-  const planOf = (id: string, settings: Readonly<Record<string, unknown>>): Promise<string> =>
-    planOfRoot(id, {
-      module: {
-        payment_cryptography: {
-          source: "../../dist/terraform/payment-cryptography",
-          aws_region: "us-west-2",
-          environment: "test",
-          project_name: id,
-          payment_cost_baseline_stripe: 10000,
-          ...settings,
-        },
-      },
-      output: { key: { value: "${module.payment_cryptography.payment_encryption_key_arn}" } },
-    });
-
-  it("refuses a Region that is not the provider's, saying which is which", async () => {
-    expect(await planOf("region", { aws_region: "eu-west-1" })).toContain(
-      "aws_region is eu-west-1: it must be the provider's Region, us-west-2.",
-    );
+  it("refuses a Region that is not the provider's, saying which is which", () => {
+    expect(saidOf("region")).toContain("aws_region is eu-west-1: it must be the provider's Region, us-west-2.");
   });
 
-  it("refuses a percentage beyond 100 and an e-mail that is none, both at once", async () => {
-    const said = await planOf("faults", {
-      target_payment_cost_savings_percent: 101,
-      payment_security_alert_emails: ["security"],
-    });
-    expect(said).toContain("target_payment_cost_savings_percent is 101: Between 0 and 100.");
-    expect(said).toContain('payment_security_alert_emails is ["security"]: Each: An e-mail address.');
+  it("refuses a percentage beyond 100 and an e-mail that is none, both at once", () => {
+    expect(saidOf("faults")).toContain("target_payment_cost_savings_percent is 101: Between 0 and 100.");
+    expect(saidOf("faults")).toContain('payment_security_alert_emails is ["security"]: Each: An e-mail address.');
   });
 
   // Planned only: the embedded AWS has no Payment Cryptography.
-  it("has a key for card verification codes where it is asked for, and none by default", async () => {
+  it("has a key for card verification codes where it is asked for, and none by default", () => {
     const key = "card_verification_cvv2_key";
-    expect(await planOf("codes", { enable_card_verification_keys: true })).toContain(
-      `aws_paymentcryptography_key.${key}[0] will be created`,
-    );
-    expect(await planOf("plain", {})).not.toContain(key);
+    expect(saidOf("codes")).toContain(`aws_paymentcryptography_key.${key}[0] will be created`);
+    expect(saidOf("plain")).toContain("to add");
+    expect(saidOf("plain")).not.toContain(key);
   });
 
-  it("of escrow refuses a bank without its key, though the ARNs beside it are not known yet", async () => {
-    const unknown = "${terraform_data.unknown.output}";
-    const said = await planOfRoot("half-a-bank", {
-      resource: { terraform_data: { unknown: { input: "${timestamp()}" } } },
-      module: {
-        escrow: {
-          source: "../../dist/terraform/escrow",
-          aws_region: "us-west-2",
-          environment: "test",
-          project_name: "half-a-bank",
-          escrow_writer_role_arns: [unknown],
-          escrow_settings: "{}",
-          payment_transactions_table_name: "payment-transactions-test",
-          payment_transactions_table_arn: unknown,
-          payment_encryption_key_arn: unknown,
-          audit_encryption_key_arn: unknown,
-          rail_egress_function_arn: unknown,
-          artefact_bucket_name: "artefacts",
-          sns_topic_arn: unknown,
-          ach_transfers_table_name: "ach-transfers-test",
-          ach_transfers_table_arn: unknown,
-        },
-      },
-    });
-    expect(said).toContain(
+  it("of escrow refuses a bank without its key, though the ARNs beside it are not known yet", () => {
+    expect(saidOf("half-a-bank")).toContain(
       "All or none of ach_transfers_table_name, ach_transfers_table_arn, ach_encryption_key_arn, odfi_settings must be given.",
     );
   });
 
-  it("makes nothing where it is switched off", async () => {
-    const said = await planOf("off", { enable_payment_cryptography: false });
-    expect(said).not.toContain("Error");
-    expect(said).not.toContain("to add");
+  it("makes nothing where it is switched off", () => {
+    expect(plans.get("off")?.code).toBe(0);
+    expect(saidOf("off")).not.toContain("Error");
+    expect(saidOf("off")).not.toContain("to add");
   });
 });
