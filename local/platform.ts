@@ -1,10 +1,5 @@
 /** Deploys the platform to the embedded AWS: the real cdktf, the real Terraform, the real provider. */
-import {
-  type BucketLocationConstraint,
-  CreateBucketCommand,
-  PutBucketVersioningCommand,
-  S3Client,
-} from "@aws-sdk/client-s3";
+import { PutBucketVersioningCommand, S3Client } from "@aws-sdk/client-s3";
 import { CreateSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import path from "node:path";
 import { type Environment, environmentsFrom } from "../environments";
@@ -12,6 +7,7 @@ import { toolchain, type Toolchain } from "../tools/setup/toolchain";
 import { hostEnvironment } from "../tools/shared/environment";
 import { run } from "../tools/shared/process";
 import { sdkSettings } from "./aws-clients";
+import { createBucket } from "./bucket";
 import { DeployFailedError, type Progress, runCdktf } from "./cdktf";
 import { EmbeddedAwsError } from "./errors";
 import type { EmbeddedAws } from "./up";
@@ -67,11 +63,7 @@ export const localRegion = (): string => localEnvironment().region;
 export async function createStateBucket(aws: AwsAddress): Promise<string> {
   const { bucket, region } = localEnvironment().state;
   const s3 = new S3Client({ ...sdkSettings(aws), region, forcePathStyle: true });
-  const place =
-    region === "us-east-1"
-      ? {}
-      : { CreateBucketConfiguration: { LocationConstraint: region as BucketLocationConstraint } };
-  await s3.send(new CreateBucketCommand({ Bucket: bucket, ...place }));
+  await createBucket(s3, bucket, region);
   await s3.send(new PutBucketVersioningCommand({ Bucket: bucket, VersioningConfiguration: { Status: "Enabled" } }));
   s3.destroy();
   return bucket;

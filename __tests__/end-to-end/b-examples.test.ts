@@ -2,10 +2,11 @@
  * A stack of one's own beside the platform, in TypeScript and in HCL, and the bootstrap of a state bucket: applied, unchanged by a second
  * plan, destroyed. The marketplace in HCL is planned only: all that its modules make is applied by the others or by the platform.
  */
-import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
+import { S3Client } from "@aws-sdk/client-s3";
 import { randomUUID } from "node:crypto";
 import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { createBucket } from "../../local/bucket";
 import { type Ended, run } from "../../tools/shared/process";
 import { PLATFORM_FOLDER, readPlatform, settingsOf } from "./support/platform";
 import { terraform, terraformOk } from "./support/terraform";
@@ -38,10 +39,11 @@ async function synthesise(
 async function keepStateInBucket(folder: string): Promise<void> {
   const platform = readPlatform();
   const bucket = `states-of-examples-${randomUUID().slice(0, 8)}`;
-  const s3 = new S3Client({ ...settingsOf(platform), region: "us-east-1", forcePathStyle: true });
-  await s3.send(new CreateBucketCommand({ Bucket: bucket }));
+  const { region } = platform;
+  const s3 = new S3Client({ ...settingsOf(platform), forcePathStyle: true });
+  await createBucket(s3, bucket, region);
   s3.destroy();
-  const s3Backend = { bucket, key: "terraform.tfstate", region: "us-east-1" };
+  const s3Backend = { bucket, key: "terraform.tfstate", region };
   writeFileSync(path.join(folder, "backend.tf.json"), JSON.stringify({ terraform: { backend: { s3: s3Backend } } }));
 }
 
