@@ -6,8 +6,8 @@ export abstract class PlatformError extends Error {
   /** A stable, machine-readable name of the fault in snake_case. */
   abstract readonly code: string;
 
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = new.target.name;
+  /** The code: logs, and Lambda's answer to who called, name errors by this, and a bundle's classes have no names. */
+  override get name(): string {
+    return this.code;
   }
 }

@@ -1,7 +1,6 @@
 import type { Context } from "aws-lambda";
 import type { ApiHandler } from "../../../functions/api";
 import { FileConflictError } from "../../../functions/ach/bucket-store";
-import { EnvironmentError } from "../../../functions/shared/environment";
 import { call } from "../payments/support/calls";
 import { MemoryKms } from "../vault/support/memory-kms";
 import { easternDay } from "../../../functions/ach/calendar/eastern-time";
@@ -249,7 +248,7 @@ describe("the functions of ACH", () => {
       () => undefined,
       (caught: unknown) => caught as Error,
     );
-    expect(error?.name).toBe(EnvironmentError.name);
+    expect(error?.name).toBe("environment_invalid");
     expect(error?.message).toContain("ODFI_SETTINGS: must be JSON such as");
     expect(error?.message).not.toContain("121042883");
     expect(new FileConflictError("x").code).toBe("ach_file_conflict");
